@@ -1,0 +1,1 @@
+"""Headwater: film, pictures and sound on an infinite canvas."""

@@ -1,0 +1,46 @@
+"""Who is asking: the account behind a request's cookie or bearer token, for every route that needs one."""
+
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import HTTPConnection
+
+from headwater.accounts import store
+from headwater.accounts.account import Account
+from headwater.platform.database import Database
+from headwater.platform.errors import HeadwaterError
+
+
+class SignedOut(HeadwaterError):
+    """Nobody is signed in; the message says how to get in."""
+
+    code = "signed_out"
+    status = 401
+
+
+def cookie_name(port: int) -> str:
+    """The session cookie's name: browsers share cookies between ports of a host, so the port is part of it."""
+    return f"headwater-{port}"
+
+
+def token_of(connection: HTTPConnection) -> str | None:
+    """The session token that a request carries, if any: `Authorization: Bearer`, else the cookie."""
+    scheme, _, bearer = connection.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and bearer:
+        return bearer
+    return connection.cookies.get(cookie_name(connection.app.state.settings.port))
+
+
+async def current_account(connection: HTTPConnection) -> Account:
+    """The account that is signed in. Raises `SignedOut`."""
+    token = token_of(connection)
+    database: Database = connection.app.state.database
+    if token:
+        async with database.read() as view:
+            account = await store.signed_in(view, token)
+        if account:
+            return account
+    raise SignedOut("Nobody is signed in here. Run `headwater open` in a terminal to open the studio.")
+
+
+CurrentAccount = Annotated[Account, Depends(current_account)]
