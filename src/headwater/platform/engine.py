@@ -1,0 +1,142 @@
+"""Durable workflows: what is started here is finished, whatever is killed in between.
+
+DBOS underneath, held to the rules that made it survive every kill (see `docs/decisions/engine.md`). Nothing outside
+this file names it.
+"""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import sqlalchemy
+from dbos import DBOS, DBOSConfig, SetWorkflowID, StepOptions
+from sqlalchemy import event
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Workflow = Callable[[str], Awaitable[None]]
+
+THREADS = 16
+"""Threads for the engine's own database work; unbounded, 300 starts at once made 2,000 of them."""
+CONNECTIONS = 5
+"""Connections of one process to the engine's database."""
+VERSION = "1"
+"""Pinned: by default it is a hash of the source, and every edit would strand what is running."""
+RETRIES = 5
+"""How often a step that may be repeated is tried."""
+OPEN = ("PENDING", "ENQUEUED")
+
+
+@event.listens_for(sqlalchemy.engine.Engine, "connect")
+def _teach_old_sqlite(connection: Any, _record: object) -> None:
+    """SQLite before 3.42 has no `unixepoch('subsec')`, which the engine's tables default to."""
+    if isinstance(connection, sqlite3.Connection) and sqlite3.sqlite_version_info < (3, 42):
+        connection.create_function("unixepoch", 1, lambda unit: time.time() if unit == "subsec" else int(time.time()))
+        connection.execute("PRAGMA trusted_schema=ON")
+
+
+def config(url: str, executor: str) -> DBOSConfig:
+    """How DBOS is run. `executor` must be the same after a restart: only it takes up what it left unfinished."""
+    return {
+        "name": "headwater",
+        "system_database_url": url,
+        "application_version": VERSION,
+        "executor_id": executor,
+        "max_executor_threads": THREADS,
+        "sys_db_pool_size": CONNECTIONS,
+        "log_level": "WARNING",
+        "enable_otlp": False,
+    }
+
+
+class Engine:
+    """Starts workflows by id and remembers their steps. One in a process."""
+
+    def __init__(self, url: str, executor: str) -> None:
+        self._url = url
+        self._workflows: dict[str, Workflow] = {}
+        self._closing = False
+        DBOS(config=config(url, executor))
+
+    def register(self, name: str, workflow: Workflow) -> None:
+        """Name a workflow, before `launch`. It gets the id that it was started with."""
+
+        async def run(id: str) -> None:
+            await workflow(id)
+
+        self._workflows[name] = DBOS.workflow(name=name)(run)
+
+    async def launch(self) -> None:
+        """Open the database and take up every workflow that was running when the last process ended."""
+        _use_wal(self._url)
+        DBOS.launch()
+
+    async def start(self, name: str, id: str) -> None:
+        """Start a workflow; the same id again starts nothing."""
+        with SetWorkflowID(id):
+            await DBOS.start_workflow_async(self._workflows[name], id)
+
+    async def step(self, function: Callable[P, Awaitable[R]], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run one step of the running workflow, or give what it gave when it ran before."""
+        return await self._step({"name": _name(function)}, function, *args, **kwargs)
+
+    async def patient_step(self, function: Callable[P, Awaitable[R]], *args: P.args, **kwargs: P.kwargs) -> R:
+        """A step that may be repeated, and is, when it fails: for reading from a network or a disk."""
+        patience: StepOptions = {"retries_allowed": True, "max_attempts": RETRIES, "interval_seconds": 0.2}
+        return await self._step({"name": _name(function), **patience}, function, *args, **kwargs)
+
+    async def _step(
+        self, options: StepOptions, function: Callable[P, Awaitable[R]], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        async def run() -> R:
+            result = await function(*args, **kwargs)
+            await self._hold_when_closing()
+            return result
+
+        await self._hold_when_closing()
+        return await DBOS.run_step_async(options, run)
+
+    async def _hold_when_closing(self) -> None:
+        """Never return while closing: a step that ended then could not be recorded, and would look failed."""
+        if self._closing:
+            await asyncio.Event().wait()
+
+    async def unfinished(self, ids: list[str]) -> set[str]:
+        """Which of `ids` have a workflow that is still running."""
+        if not ids:
+            return set()
+        found = await DBOS.list_workflows_async(workflow_ids=ids, status=list(OPEN), load_input=False)
+        return {workflow.workflow_id for workflow in found}
+
+    async def steps(self, id: str) -> list[str]:
+        """The names of the steps that a workflow has finished, in order."""
+        return [step["function_name"] for step in await DBOS.list_workflow_steps_async(id)]
+
+    async def forget(self, older_than: float) -> int:
+        """Delete workflows that ended over `older_than` seconds ago; our own tables are the history."""
+        until = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - older_than))
+        ended = await DBOS.list_workflows_async(end_time=until, status=["SUCCESS", "ERROR"], load_input=False)
+        await DBOS.delete_workflows_async([workflow.workflow_id for workflow in ended])
+        return len(ended)
+
+    async def close(self) -> None:
+        """Stop; what is unfinished goes on at the next launch."""
+        self._closing = True
+        await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
+
+
+def _name(function: Callable[..., Any]) -> str:
+    return function.__name__.lstrip("_")
+
+
+def _use_wal(url: str) -> None:
+    """Turn on write-ahead logging, which DBOS leaves off and without which each step takes nine times as long."""
+    if url.startswith("sqlite:///"):
+        path = Path(url.removeprefix("sqlite:///"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.close()
