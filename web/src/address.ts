@@ -1,0 +1,44 @@
+// The address bar as state: which page, and how to go to another without loading everything again.
+import { useSyncExternalStore } from "react";
+
+export type Page = { name: "home" } | { name: "canvas"; id: string } | { name: "credits" } | { name: "assets" } | { name: "nowhere" };
+
+/** Which page a path names. */
+export function pageAt(path: string): Page {
+  const [first, second, ...more] = path.split("/").filter(Boolean);
+  if (first === undefined) return { name: "home" };
+  if (first === "canvas" && second !== undefined && more.length === 0) return { name: "canvas", id: decodeURIComponent(second) };
+  if ((first === "credits" || first === "assets") && second === undefined) return { name: first };
+  return { name: "nowhere" };
+}
+
+const MOVED = "headwater:moved";
+
+export function navigate(path: string, { replace = false } = {}): void {
+  if (replace) history.replaceState(null, "", path);
+  else history.pushState(null, "", path);
+  window.dispatchEvent(new Event(MOVED));
+}
+
+function subscribe(changed: () => void): () => void {
+  window.addEventListener("popstate", changed);
+  window.addEventListener(MOVED, changed);
+  return () => {
+    window.removeEventListener("popstate", changed);
+    window.removeEventListener(MOVED, changed);
+  };
+}
+
+export function usePath(): string {
+  return useSyncExternalStore(subscribe, () => location.pathname);
+}
+
+/** Turns a plain click on a link of ours into a change of page; with a key held the browser does what it always does. */
+export function followLinks(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  if (!link || !plain || event.defaultPrevented || link.target || link.hasAttribute("download")) return;
+  if (link.origin !== location.origin || pageAt(link.pathname).name === "nowhere") return;
+  event.preventDefault();
+  navigate(link.pathname + link.search);
+}

@@ -1,0 +1,87 @@
+// The line to the server: opens, reopens with patience, and reads everything anew each time it opens.
+import type { QueryClient } from "@tanstack/react-query";
+import { listGenerations } from "../api/client";
+import type { LiveMessage } from "../api/types";
+import { toast } from "../ui/Toasts";
+import { NOTHING, receive, replaceGenerations, useLive } from "./store";
+
+export { isActive, useBalance, useGeneration, useLive } from "./store";
+
+const FIRST_WAIT = 400;
+const LONGEST_WAIT = 8_000;
+
+/** Milliseconds before attempt `n` (from 0): doubles up to a limit, and spread so that tabs do not come all at once. */
+export function patience(attempt: number, spread = Math.random()): number {
+  return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt) * (0.75 + spread / 2);
+}
+
+const socketAddress = () => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/api/live`;
+
+async function readGenerations(canvas: string): Promise<void> {
+  const list = await listGenerations({ canvas }).catch(() => null);
+  if (list) useLive.setState((state) => replaceGenerations(state, canvas, list));
+}
+
+/** Which canvas is on screen: its generations are read, and kept up to date from here on. */
+export function watchCanvas(canvas: string): void {
+  useLive.setState({ canvas, generations: {} });
+  void readGenerations(canvas);
+}
+
+/** Results that arrive where nobody looks are told in words; the lists that show them are read again. */
+function tell(message: LiveMessage, queries: QueryClient): void {
+  if (message.type === "asset") {
+    if (message.message) toast({ text: message.message, action: { label: "Assets", href: "/assets" } });
+    void queries.invalidateQueries({ queryKey: ["assets"] });
+  }
+  if (message.type === "credits") void queries.invalidateQueries({ queryKey: ["entries"] });
+  if (message.type === "generation" && message.generation.take) {
+    void queries.invalidateQueries({ queryKey: ["takes", message.generation.canvas, message.generation.node] });
+  }
+}
+
+function hear(data: unknown, queries: QueryClient): void {
+  const message = JSON.parse(String(data)) as LiveMessage;
+  useLive.setState((state) => receive(state, message));
+  if (message.type !== "hello") return tell(message, queries);
+  const { canvas } = useLive.getState();
+  if (canvas) void readGenerations(canvas);
+  void queries.invalidateQueries();
+}
+
+/** Opens the line and keeps it open until the returned function is called. */
+export function startLive(queries: QueryClient): () => void {
+  let attempt = 0;
+  let stopped = false;
+  let timer = 0;
+  let socket: WebSocket | null = null;
+
+  function open(): void {
+    window.clearTimeout(timer);
+    socket = new WebSocket(socketAddress());
+    socket.onmessage = (event) => {
+      attempt = 0;
+      hear(event.data, queries);
+    };
+    socket.onclose = () => {
+      if (stopped) return;
+      useLive.setState({ line: "offline" });
+      timer = window.setTimeout(open, patience(attempt++));
+    };
+  }
+
+  /** The network came back: there is no reason to wait any longer. */
+  function hurry(): void {
+    if (socket?.readyState === WebSocket.CLOSED) open();
+  }
+
+  window.addEventListener("online", hurry);
+  open();
+  return () => {
+    stopped = true;
+    window.removeEventListener("online", hurry);
+    window.clearTimeout(timer);
+    socket?.close();
+    useLive.setState(NOTHING);
+  };
+}

@@ -1,0 +1,21 @@
+// How the front end is built: one bundle that the Python package serves, without inline scripts or styles.
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const SERVER = "http://127.0.0.1:4747";
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  build: {
+    outDir: "../src/headwater/web",
+    emptyOutDir: true,
+    // The content security policy lets fonts and scripts come from files of ours only.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1500,
+  },
+  server: { proxy: { "/api": { target: SERVER, ws: true } } },
+  worker: { format: "es" },
+  test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"] },
+});
