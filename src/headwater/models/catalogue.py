@@ -1,0 +1,48 @@
+"""Reads model entries from TOML files: the ones that ship, then folders of the user's, later ones winning by id."""
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from headwater.models.model import Model
+from headwater.platform.errors import HeadwaterError
+
+SHIPPED = Path(__file__).parent / "entries"
+
+
+class BrokenEntry(HeadwaterError):
+    """A model entry cannot be read; the message names the file and the place."""
+
+    code = "broken_entry"
+    status = 500
+
+
+def load(folders: Iterable[Path]) -> dict[str, Model]:
+    """Every model of the shipped entries and of `folders`, by id. Raises `BrokenEntry`."""
+    models: dict[str, Model] = {}
+    for folder in (SHIPPED, *folders):
+        for file in sorted(folder.glob("*.toml")):
+            models |= {model.id: model for model in _read(file)}
+    return models
+
+
+def _read(file: Path) -> list[Model]:
+    try:
+        entries = tomllib.loads(file.read_text("utf-8")).get("model", [])
+        return [Model.model_validate(_with_shared_settings(entry)) for entry in entries]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BrokenEntry(f"`{file.name}` is not valid TOML: {error}.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise BrokenEntry(f"A model in `{file.name}` is wrong at `{place}`: {first['msg']}.") from error
+
+
+def _with_shared_settings(entry: dict[str, Any]) -> dict[str, Any]:
+    """A model's own `settings` belong to each of its modes, so that a file need not repeat them."""
+    shared = entry.get("settings", {})
+    modes = [{**mode, "settings": {**mode.get("settings", {}), **shared}} for mode in entry.get("modes", [])]
+    return {name: value for name, value in entry.items() if name != "settings"} | {"modes": modes}
