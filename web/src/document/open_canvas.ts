@@ -1,0 +1,111 @@
+// Opens one canvas: what the server says about it, the local copy, then the live connection.
+import { IndexeddbPersistence } from "y-indexeddb";
+import * as Y from "yjs";
+import { CanvasDocument } from "./canvas_document";
+import type { ConnectionTable } from "./connections";
+import { type Notice, RoomConnection } from "./room_connection";
+
+/** Where on the canvas this account last looked: the view's top left corner in screen pixels, and the zoom. */
+export interface ViewPlace {
+  x: number;
+  y: number;
+  zoom: number;
+}
+
+export interface Opening {
+  id: string;
+  title: string;
+  /** Changes when the server's document was rebuilt: an older local copy must then never be merged. */
+  epoch: string;
+  place: ViewPlace | null;
+}
+
+export interface OpenCanvas {
+  opening: Opening;
+  document: CanvasDocument;
+  room: RoomConnection;
+  close(): void;
+}
+
+export interface CanvasEvents {
+  onNotice: (notice: Notice) => void;
+  /** This copy is of another epoch; its local copy is gone, open the canvas again. */
+  onOutdated: () => void;
+}
+
+export class CanvasNotOpened extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export async function openCanvas(id: string, events: CanvasEvents): Promise<OpenCanvas> {
+  const [opening, table] = await Promise.all([
+    get<Opening>(`/api/canvases/${encodeURIComponent(id)}/opening`),
+    get<ConnectionTable>("/api/connections"),
+  ]);
+  const doc = new Y.Doc();
+  // Loaded before the socket opens, so that the server sends only what is new.
+  const cache = await loadCache(`canvas:${id}:${opening.epoch}`, doc);
+  const drop = async () => {
+    await cache?.clearData().catch(() => undefined);
+    events.onOutdated();
+  };
+  const room = new RoomConnection(doc, {
+    url: documentUrl(opening),
+    onNotice: events.onNotice,
+    onWrongEpoch: () => void drop(),
+  });
+  const document = new CanvasDocument(id, table, doc, room);
+  return { opening, document, room, close: () => closeAll(room, cache, doc) };
+}
+
+function closeAll(room: RoomConnection, cache: IndexeddbPersistence | null, doc: Y.Doc): void {
+  room.close();
+  void cache?.destroy();
+  doc.destroy();
+}
+
+/** Null where the browser keeps no data (private windows, a full disk): the canvas then works from the server alone. */
+async function loadCache(name: string, doc: Y.Doc): Promise<IndexeddbPersistence | null> {
+  if (!(await databaseOpens())) return null;
+  const cache = new IndexeddbPersistence(name, doc);
+  await cache.whenSynced;
+  return cache;
+}
+
+/** Asked first because y-indexeddb neither reports a database that cannot be opened nor gives up waiting for it. */
+function databaseOpens(): Promise<boolean> {
+  return new Promise((resolve) => {
+    try {
+      const request = indexedDB.open("headwater");
+      request.onsuccess = () => {
+        request.result.close();
+        resolve(true);
+      };
+      request.onerror = () => resolve(false);
+      request.onblocked = () => resolve(false);
+    } catch {
+      resolve(false);
+    }
+  });
+}
+
+function documentUrl({ id, epoch }: Opening): string {
+  const origin = window.location.origin.replace(/^http/, "ws");
+  return `${origin}/api/canvases/${encodeURIComponent(id)}/document?epoch=${encodeURIComponent(epoch)}`;
+}
+
+async function get<T>(path: string): Promise<T> {
+  const response = await fetch(path);
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return body as T;
+  const error = body as { code?: string; message?: string } | null;
+  throw new CanvasNotOpened(
+    error?.code ?? "server_down",
+    error?.message ?? "The server did not answer. Try again in a moment.",
+  );
+}
