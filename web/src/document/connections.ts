@@ -1,24 +1,9 @@
 // Which connections may be made: the table that the server publishes, and the circle check that both sides share by test.
-import type { Kind } from "./schema";
+import type { ConnectionTable, Kind } from "../api/types";
 
-export interface Pair {
-  from: Kind;
-  to: Kind;
-  allowed: boolean;
-  /** What the content is used for, in words. */
-  use: string | null;
-  /** Why not, in words. */
-  reason: string | null;
-}
-
+export type { ConnectionTable };
+export type Pair = ConnectionTable["pairs"][number];
 export type RefusalCode = "self" | "twice" | "circle" | "pair";
-
-/** What GET /api/connections answers. */
-export interface ConnectionTable {
-  kinds: Kind[];
-  pairs: Pair[];
-  reasons: Record<RefusalCode, string>;
-}
 
 export interface Refusal {
   code: RefusalCode;
@@ -33,13 +18,13 @@ export interface Graph {
 
 /** Why `from` may not feed `to`, or null when it may. A missing node refuses as "pair". */
 export function refusal(table: ConnectionTable, graph: Graph, from: string, to: string): Refusal | null {
-  const said = (code: RefusalCode): Refusal => ({ code, message: table.reasons[code] });
+  const said = (code: RefusalCode): Refusal => ({ code, message: table.reasons[code] ?? code });
   if (from === to) return said("self");
   const [source, target] = [graph.kindOf(from), graph.kindOf(to)];
   if (!source || !target) return said("pair");
   for (const fed of graph.targetsOf(from)) if (fed === to) return said("twice");
   const pair = pairOf(table, source, target);
-  if (!pair?.allowed) return { code: "pair", message: pair?.reason ?? table.reasons.pair };
+  if (!pair?.allowed) return { code: "pair", message: pair?.reason ?? table.reasons.pair ?? "" };
   return wouldCircle(graph, from, to) ? said("circle") : null;
 }
 

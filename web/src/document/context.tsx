@@ -5,11 +5,14 @@ import {
   useCallback,
   useContext,
   useEffect,
+  useEffectEvent,
   useState,
   useSyncExternalStore,
 } from "react";
+import { ApiError, networkError } from "../api/errors";
+import type { Opening } from "../api/types";
 import type { CanvasDocument } from "./canvas_document";
-import { CanvasNotOpened, type OpenCanvas, type Opening, openCanvas } from "./open_canvas";
+import { type OpenCanvas, openCanvas } from "./open_canvas";
 import type { Notice, Problem, RoomConnection, SaveState } from "./room_connection";
 import type { CanvasNode, Connection } from "./schema";
 
@@ -20,7 +23,7 @@ interface Props {
   /** Shown while the canvas opens. */
   fallback?: ReactNode;
   /** Shown when it cannot be opened. */
-  failed?: (error: CanvasNotOpened) => ReactNode;
+  failed?: (error: ApiError) => ReactNode;
   /** Something the server had to put right, to be said to the person. */
   onNotice?: (notice: Notice) => void;
   children: ReactNode;
@@ -29,16 +32,16 @@ interface Props {
 /** Opens a canvas for everything inside; give it `key={canvas}`. */
 export function DocumentProvider({ canvas, fallback = null, failed, onNotice, children }: Props) {
   const [opened, setOpened] = useState<OpenCanvas | null>(null);
-  const [error, setError] = useState<CanvasNotOpened | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
   const [attempt, setAttempt] = useState(0);
-  const notice = useLatest(onNotice);
+  const notice = useEffectEvent((said: Notice) => onNotice?.(said));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` opens the canvas again after its epoch changed
   useEffect(() => {
     let gone = false;
     let held: OpenCanvas | undefined;
     const events = {
-      onNotice: (said: Notice) => notice.current?.(said),
+      onNotice: (said: Notice) => notice(said),
       onOutdated: () => setAttempt((count) => count + 1),
     };
     openCanvas(canvas, events).then(
@@ -48,7 +51,7 @@ export function DocumentProvider({ canvas, fallback = null, failed, onNotice, ch
         setOpened(made);
       },
       (reason: unknown) => {
-        if (!gone) setError(asNotOpened(reason));
+        if (!gone) setError(asApiError(reason));
       },
     );
     return () => {
@@ -136,15 +139,6 @@ function useWake(room: RoomConnection | undefined): void {
   }, [room]);
 }
 
-function useLatest<T>(value: T): { current: T } {
-  const [held] = useState({ current: value });
-  useEffect(() => {
-    held.current = value;
-  });
-  return held;
-}
-
-function asNotOpened(reason: unknown): CanvasNotOpened {
-  if (reason instanceof CanvasNotOpened) return reason;
-  return new CanvasNotOpened("server_down", "The server did not answer. Check that it runs, then try again.");
+function asApiError(reason: unknown): ApiError {
+  return reason instanceof ApiError ? reason : networkError();
 }

@@ -1,24 +1,10 @@
 // Opens one canvas: what the server says about it, the local copy, then the live connection.
 import { IndexeddbPersistence } from "y-indexeddb";
 import * as Y from "yjs";
+import { getConnectionTable, getOpening } from "../api/client";
+import type { Opening } from "../api/types";
 import { CanvasDocument } from "./canvas_document";
-import type { ConnectionTable } from "./connections";
 import { type Notice, RoomConnection } from "./room_connection";
-
-/** Where on the canvas this account last looked: the view's top left corner in screen pixels, and the zoom. */
-export interface ViewPlace {
-  x: number;
-  y: number;
-  zoom: number;
-}
-
-export interface Opening {
-  id: string;
-  title: string;
-  /** Changes when the server's document was rebuilt: an older local copy must then never be merged. */
-  epoch: string;
-  place: ViewPlace | null;
-}
 
 export interface OpenCanvas {
   opening: Opening;
@@ -33,20 +19,8 @@ export interface CanvasEvents {
   onOutdated: () => void;
 }
 
-export class CanvasNotOpened extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
 export async function openCanvas(id: string, events: CanvasEvents): Promise<OpenCanvas> {
-  const [opening, table] = await Promise.all([
-    get<Opening>(`/api/canvases/${encodeURIComponent(id)}/opening`),
-    get<ConnectionTable>("/api/connections"),
-  ]);
+  const [opening, table] = await Promise.all([getOpening(id), getConnectionTable()]);
   const doc = new Y.Doc();
   // Loaded before the socket opens, so that the server sends only what is new.
   const cache = await loadCache(`canvas:${id}:${opening.epoch}`, doc);
@@ -97,15 +71,4 @@ function databaseOpens(): Promise<boolean> {
 function documentUrl({ id, epoch }: Opening): string {
   const origin = window.location.origin.replace(/^http/, "ws");
   return `${origin}/api/canvases/${encodeURIComponent(id)}/document?epoch=${encodeURIComponent(epoch)}`;
-}
-
-async function get<T>(path: string): Promise<T> {
-  const response = await fetch(path);
-  const body: unknown = await response.json().catch(() => null);
-  if (response.ok) return body as T;
-  const error = body as { code?: string; message?: string } | null;
-  throw new CanvasNotOpened(
-    error?.code ?? "server_down",
-    error?.message ?? "The server did not answer. Try again in a moment.",
-  );
 }

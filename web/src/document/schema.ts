@@ -1,9 +1,10 @@
 // The shape of a canvas document: what its nodes and connections hold, and how they are read from Yjs.
 import * as Y from "yjs";
+import type { Json, Kind } from "../api/types";
 
-export const KINDS = ["text", "image", "video", "audio"] as const;
-export type Kind = (typeof KINDS)[number];
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type { Json, Kind };
+
+export const KINDS: readonly Kind[] = ["text", "image", "video", "audio"];
 
 /** The take a node shows. Written by the server on success, by a person on choosing or uploading. */
 export interface Shown {
