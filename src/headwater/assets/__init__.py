@@ -1,0 +1,1 @@
+"""Stored media files with their origin: checked, kept once, previewed, served."""
