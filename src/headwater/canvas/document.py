@@ -1,0 +1,251 @@
+"""The canvas document: its shape in Yjs, read into plain typed values. Malformed parts are passed over, never fatal."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from pycrdt import Doc, Map
+
+from headwater.platform.kinds import Kind
+
+SERVER = "server"
+"""The origin of the studio's own edits; a browser undoes only its own."""
+NODE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The take that a node shows: enough of it to paint the node without asking."""
+
+    take: str
+    """The take's id."""
+    asset: str | None = None
+    """The asset's id; None for text."""
+    mime: str | None = None
+    """Media type of the asset."""
+    width: int | None = None
+    """Pixels."""
+    height: int | None = None
+    """Pixels."""
+    seconds: float | None = None
+    """Duration."""
+
+
+@dataclass(frozen=True)
+class CanvasNode:
+    """One piece of content of one kind, as people arranged it."""
+
+    id: str
+    kind: Kind
+    x: float
+    """Canvas units, the card's left edge."""
+    y: float
+    """Canvas units, the card's top edge."""
+    w: float | None = None
+    """Canvas units; None: the kind's usual width."""
+    h: float | None = None
+    """Canvas units; None: the kind's usual height."""
+    title: str = ""
+    prompt: str = ""
+    """As written, with chips (see `prompt.py`)."""
+    mode: str | None = None
+    """None: it follows what is connected."""
+    model: str | None = None
+    """None: the kind's default."""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """JSON values; numbers without a fraction are ints."""
+    text: str = ""
+    """Markdown; what a text node holds."""
+    shown: Shown | None = None
+
+
+@dataclass(frozen=True)
+class Connection:
+    """A line that carries content from one node to another."""
+
+    from_node: str
+    to_node: str
+    order: str
+    """Order key among all that arrive at `to_node`; ties are broken by `id`."""
+    aside: bool = False
+    """The upstream text was taken out of the prompt; the connection stays."""
+
+    @property
+    def id(self) -> str:
+        """Its key in the document."""
+        return connection_id(self.from_node, self.to_node)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Nodes and connections at one moment. A connection's nodes may be missing."""
+
+    nodes: Mapping[str, CanvasNode]
+    connections: tuple[Connection, ...]
+    """Ascending by order, ties by id."""
+
+    def incoming(self, node: str) -> tuple[Connection, ...]:
+        """What arrives at `node`, number 1 first."""
+        return tuple(self._incoming.get(node, ()))
+
+    def outgoing(self, node: str) -> tuple[Connection, ...]:
+        """What leaves `node`."""
+        return tuple(connection for connection in self.connections if connection.from_node == node)
+
+    def upstream(self, node: str) -> frozenset[str]:
+        """The ids of all nodes whose content reaches `node`, at any depth."""
+        return frozenset(_gathered(node, {to: [c.from_node for c in all_] for to, all_ in self._incoming.items()}))
+
+    @cached_property
+    def downstream(self) -> Mapping[str, set[str]]:
+        """Each node's directly connected downstream nodes."""
+        found: dict[str, set[str]] = {}
+        for connection in self.connections:
+            found.setdefault(connection.from_node, set()).add(connection.to_node)
+        return found
+
+    @cached_property
+    def _incoming(self) -> dict[str, list[Connection]]:
+        found: dict[str, list[Connection]] = {}
+        for connection in self.connections:
+            found.setdefault(connection.to_node, []).append(connection)
+        return found
+
+
+class Document:
+    """A Yjs document with a canvas in it."""
+
+    def __init__(self, doc: Doc[Any] | None = None) -> None:
+        self.doc: Doc[Any] = Doc() if doc is None else doc
+        self.nodes: Map[Any] = self.doc.get("nodes", type=Map)
+        self.connections: Map[Any] = self.doc.get("connections", type=Map)
+        self.meta: Map[Any] = self.doc.get("meta", type=Map)
+
+    def node(self, id: str) -> CanvasNode | None:
+        """The node with this id; None if there is none, or none that can be read."""
+        return read_node(id, _plain(self.nodes.get(id)))
+
+    def snapshot(self) -> Snapshot:
+        """Everything on the canvas."""
+        return _snapshot(_plain(self.nodes), _plain(self.connections))
+
+    def around(self, node: str) -> Snapshot:
+        """A node and everything upstream of it at any depth: what its generation can depend on."""
+        with self.doc.transaction():
+            into: dict[str, list[str]] = {}
+            for id in list(self.connections.keys()):
+                from_node, _, to_node = id.partition(">")
+                into.setdefault(to_node, []).append(from_node)
+            nodes = {node, *_gathered(node, into)}
+            lines = [connection_id(before, to) for to in nodes for before in into.get(to, ())]
+            held = {id: _plain(self.nodes.get(id)) for id in nodes}
+            return _snapshot(held, {id: self.connections.get(id) for id in lines})
+
+
+def connection_id(from_node: str, to_node: str) -> str:
+    """The key of a connection in the document: twice the same cannot exist."""
+    return f"{from_node}>{to_node}"
+
+
+def ends(connection: str) -> tuple[str, str] | None:
+    """The two node ids in a connection's key; None if it is no such key."""
+    from_node, _, to_node = connection.partition(">")
+    return (from_node, to_node) if NODE_ID.fullmatch(from_node) and NODE_ID.fullmatch(to_node) else None
+
+
+def read_kind(value: object) -> Kind | None:
+    """The kind that the document holds for a node; None if it is not known."""
+    return _KINDS.get(value) if isinstance(value, str) else None
+
+
+def read_node(id: str, value: object) -> CanvasNode | None:
+    """A node as the document holds it, in JSON values; None if it has no known kind."""
+    kind = read_kind(value.get("kind")) if isinstance(value, dict) else None
+    if kind is None or not isinstance(value, dict) or not NODE_ID.fullmatch(id):
+        return None
+    settings = value.get("settings")
+    return CanvasNode(
+        id,
+        kind,
+        x=_number(value.get("x")) or 0.0,
+        y=_number(value.get("y")) or 0.0,
+        w=_number(value.get("w")),
+        h=_number(value.get("h")),
+        title=_string(value.get("title")) or kind.capitalize(),
+        prompt=_string(value.get("prompt")) or "",
+        mode=_string(value.get("mode")),
+        model=_string(value.get("model")),
+        settings=settings if isinstance(settings, dict) else {},
+        text=_string(value.get("text")) or "" if kind is Kind.TEXT else "",
+        shown=_shown(value.get("shown")),
+    )
+
+
+def read_connection(id: str, value: object) -> Connection | None:
+    """A connection as the document holds it; None if it cannot be read."""
+    nodes = ends(id)
+    if nodes is None or not isinstance(value, dict):
+        return None
+    return Connection(*nodes, order=_string(value.get("order")) or "", aside=value.get("aside") is True)
+
+
+def _shown(value: object) -> Shown | None:
+    take = _string(value.get("take")) if isinstance(value, dict) else None
+    if not take or not isinstance(value, dict):
+        return None
+    return Shown(
+        take,
+        asset=_string(value.get("asset")),
+        mime=_string(value.get("mime")),
+        width=_pixels(value.get("width")),
+        height=_pixels(value.get("height")),
+        seconds=_number(value.get("seconds")),
+    )
+
+
+def _plain(value: object) -> dict[str, Any]:
+    """A shared map as JSON values; empty if it is none.
+
+    By way of JSON text: that is fast, reads whatever a browser can put there, and gives whole numbers as ints, where
+    pycrdt's own conversion makes floats of them.
+    """
+    held: dict[str, Any] = json.loads(str(value)) if isinstance(value, Map) else {}
+    return held
+
+
+def _snapshot(nodes: dict[str, Any], connections: dict[str, Any]) -> Snapshot:
+    read = (read_node(*item) for item in nodes.items())
+    lines = (read_connection(*item) for item in connections.items())
+    return Snapshot(
+        {node.id: node for node in read if node},
+        tuple(sorted((line for line in lines if line), key=lambda line: (line.order, line.id))),
+    )
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _pixels(value: object) -> int | None:
+    number = _number(value)
+    return None if number is None else round(number)
+
+
+def _string(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _gathered(node: str, into: Mapping[str, list[str]]) -> Iterator[str]:
+    """Every node from which lines lead to `node`; a circle may make `node` one of them."""
+    seen: set[str] = set()
+    open_ = [node]
+    while open_:
+        for before in into.get(open_.pop(), ()):
+            if before not in seen:
+                seen.add(before)
+                open_.append(before)
+                yield before

@@ -1,0 +1,131 @@
+"""The studio's own edits of a document: what a generation shows, and whole nodes from a canvas file.
+
+All run inside the transaction of `Room.edit`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from pycrdt import Map, Text
+
+from headwater.canvas.connections import refusal
+from headwater.canvas.document import NODE_ID, CanvasNode, Connection, Document, Shown, Snapshot
+from headwater.canvas.order import is_order, order_between
+from headwater.platform.errors import Conflict, InvalidInput
+from headwater.platform.kinds import Kind
+
+
+class ConnectionRefused(InvalidInput):
+    """Two nodes may not be connected this way; the message says why."""
+
+    code = "connection_refused"
+
+
+def show(document: Document, node: str, shown: Shown) -> bool:
+    """Let a node show a take. False, and nothing is changed, if the node is gone."""
+    held = _node(document, node)
+    if held is not None:
+        held["shown"] = {key: value for key, value in asdict(shown).items() if value is not None}
+    return held is not None
+
+
+def replace_text(document: Document, node: str, text: str) -> bool:
+    """Make `text` what a text node holds. False, and nothing is changed, if the node is gone or holds no text.
+
+    Only what differs is replaced, so that the cursor of somebody who types elsewhere in it stays; always by whole code
+    points, since Yjs and yrs read a split one differently.
+    """
+    held = _node(document, node)
+    if held is None or held.get("kind") != Kind.TEXT:
+        return False
+    if not isinstance(held.get("text"), Text):
+        held["text"] = Text()
+    _rewrite(held["text"], _well_formed(text))
+    return True
+
+
+def add(document: Document, nodes: Sequence[CanvasNode], connections: Iterable[tuple[str, str]]) -> None:
+    """Add nodes, and connections in the given order. Raises InvalidInput or ConnectionRefused; then nothing is kept.
+
+    A node without a title gets the next free one of its kind.
+    """
+    for node in nodes:
+        _add_node(document, node)
+    snapshot = document.snapshot()
+    for from_node, to_node in connections:
+        snapshot = _connect(document, snapshot, from_node, to_node)
+
+
+def next_title(kind: Kind, taken: Iterable[str]) -> str:
+    """The title of a new node: its kind and one more than the highest number in use, "Image 3"."""
+    used = [re.fullmatch(rf"{kind.capitalize()} (\d{{1,9}})", title) for title in taken]
+    return f"{kind.capitalize()} {max((int(match[1]) for match in used if match), default=0) + 1}"
+
+
+def _node(document: Document, id: str) -> Map[Any] | None:
+    held = document.nodes.get(id)
+    return held if isinstance(held, Map) else None
+
+
+def _rewrite(held: Text, text: str) -> None:
+    before = str(held)
+    start = _alike(before, text)
+    end = _alike(before[start:][::-1], text[start:][::-1])
+    old, new = before[start : len(before) - end], text[start : len(text) - end]
+    at = len(before[:start].encode())
+    if old:
+        del held[at : at + len(old.encode())]
+    if new:
+        held.insert(at, new)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many leading code points both have."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _well_formed(text: str) -> str:
+    """`text` with halves of characters, which a careless sender may leave, joined or replaced."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _add_node(document: Document, node: CanvasNode) -> None:
+    if not NODE_ID.fullmatch(node.id):
+        raise InvalidInput(f"`{node.id}` is no node id: 1 to 64 letters, digits, `-` or `_`.", node=node.id)
+    if node.id in document.nodes:
+        raise Conflict(f"There is a node `{node.id}` already. Give the new one another id.", node=node.id)
+    title = node.title or next_title(node.kind, _titles(document))
+    document.nodes[node.id] = Map(_shared(node, title))
+
+
+def _titles(document: Document) -> list[str]:
+    return [str(node.get("title")) for node in document.nodes.values() if isinstance(node, Map)]
+
+
+def _shared(node: CanvasNode, title: str) -> dict[str, Any]:
+    """A node as the document holds it; what is not set is absent."""
+    values = {"w": node.w, "h": node.h, "mode": node.mode, "model": node.model}
+    shared: dict[str, Any] = {"kind": node.kind.value, "x": node.x, "y": node.y, "title": _well_formed(title)}
+    shared |= {key: value for key, value in values.items() if value is not None}
+    shared |= {"prompt": Text(_well_formed(node.prompt)), "settings": Map(dict(node.settings))}
+    if node.kind is Kind.TEXT:
+        shared["text"] = Text(_well_formed(node.text))
+    if node.shown:
+        shared["shown"] = {key: value for key, value in asdict(node.shown).items() if value is not None}
+    return shared
+
+
+def _connect(document: Document, snapshot: Snapshot, from_node: str, to_node: str) -> Snapshot:
+    refused = refusal(snapshot, from_node, to_node)
+    if refused:
+        raise ConnectionRefused(
+            f"`{from_node}` cannot be connected to `{to_node}`. {refused.message}",
+            **{"from": from_node, "to": to_node, "reason": refused.code},
+        )
+    last = max((line.order for line in snapshot.incoming(to_node) if is_order(line.order)), default=None)
+    connection = Connection(from_node, to_node, order_between(last, None))
+    document.connections[connection.id] = {"order": connection.order}
+    return Snapshot(snapshot.nodes, (*snapshot.connections, connection))

@@ -1,0 +1,189 @@
+"""The SQL of canvases: what they are called, every edit ever made to them, and where each person left off."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Row,
+    String,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from headwater.canvas.canvas import Canvas, Place
+from headwater.canvas.migrations import first_update
+from headwater.platform.database import metadata
+from headwater.platform.errors import NotFound
+from headwater.platform.identifiers import new_id, now
+
+UNTITLED = "Untitled canvas"
+
+canvases = Table(
+    "canvases",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("account", String, ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("title", String, nullable=False),
+    Column("epoch", String, nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("updated", BigInteger, nullable=False),
+)
+
+document_updates = Table(
+    "document_updates",
+    metadata,
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("canvas", String, ForeignKey("canvases.id"), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("account", String, ForeignKey("accounts.id")),
+    Column("at", BigInteger, nullable=False),
+    Index("ix_document_updates_canvas", "canvas", "seq"),
+    sqlite_autoincrement=True,
+)
+"""The truth of every document: raw updates as they came, never changed, never deleted. `account` is null for the
+studio's own edits. AUTOINCREMENT, since SQLite otherwise gives a number that was free again to a later update."""
+
+document_checkpoints = Table(
+    "document_checkpoints",
+    metadata,
+    Column("canvas", String, ForeignKey("canvases.id"), primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("state", LargeBinary, nullable=False),
+    Column("sha", String, nullable=False),
+)
+"""The updates up to `seq` merged into one, only to open fast; `sha` is the SHA-256 of `state`."""
+
+places = Table(
+    "places",
+    metadata,
+    Column("canvas", String, ForeignKey("canvases.id"), primary_key=True),
+    Column("account", String, ForeignKey("accounts.id"), primary_key=True),
+    Column("x", Float, nullable=False),
+    Column("y", Float, nullable=False),
+    Column("zoom", Float, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class Update:
+    """One edit as its author's document encoded it."""
+
+    data: bytes
+    account: str | None
+    """Who made it; None: the studio itself."""
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """All updates up to `seq`, merged."""
+
+    seq: int
+    state: bytes
+
+
+async def create(connection: AsyncConnection, account: str, title: str = UNTITLED) -> Canvas:
+    """A new canvas with an empty document."""
+    moment = now()
+    canvas = Canvas(new_id(), account, title, epoch=new_id(), created=moment, updated=moment)
+    await connection.execute(insert(canvases).values(vars(canvas)))
+    await append(connection, canvas.id, [Update(first_update(), None)])
+    return canvas
+
+
+async def list_(connection: AsyncConnection, account: str) -> list[Canvas]:
+    """The canvases of `account`, the one edited last first."""
+    table = canvases.c
+    found = select(canvases).where(table.account == account).order_by(table.updated.desc(), table.id)
+    return [_canvas(row) for row in await connection.execute(found)]
+
+
+async def get(connection: AsyncConnection, account: str, id: str) -> Canvas:
+    """A canvas of `account`. Raises NotFound, also for another's."""
+    row = (await connection.execute(select(canvases).where(_owned(account, id)))).first()
+    if row is None:
+        raise _no_canvas(id)
+    return _canvas(row)
+
+
+async def rename(connection: AsyncConnection, account: str, id: str, title: str) -> Canvas:
+    """Call a canvas of `account` something else. Raises NotFound."""
+    await connection.execute(update(canvases).where(_owned(account, id)).values(title=title))
+    return await get(connection, account, id)
+
+
+async def place(connection: AsyncConnection, account: str, canvas: str) -> Place | None:
+    """Where `account` left off on a canvas; None before its first look."""
+    row = (await connection.execute(select(places).where(_place_of(account, canvas)))).first()
+    return Place(row.x, row.y, row.zoom) if row else None
+
+
+async def keep_place(connection: AsyncConnection, account: str, canvas: str, place: Place) -> None:
+    """Remember where `account` looks at a canvas."""
+    await connection.execute(delete(places).where(_place_of(account, canvas)))
+    await connection.execute(insert(places).values(canvas=canvas, account=account, **vars(place)))
+
+
+async def append(connection: AsyncConnection, canvas: str, updates: Sequence[Update]) -> int:
+    """Add updates to a canvas's log, in this order; the number of the last one."""
+    moment = now()
+    rows = [{"canvas": canvas, "data": one.data, "account": one.account, "at": moment} for one in updates]
+    await connection.execute(insert(document_updates), rows)
+    await connection.execute(update(canvases).where(canvases.c.id == canvas).values(updated=moment))
+    newest = select(func.max(document_updates.c.seq)).where(document_updates.c.canvas == canvas)
+    return int((await connection.execute(newest)).scalar_one())
+
+
+async def updates_after(connection: AsyncConnection, canvas: str, seq: int) -> list[bytes]:
+    """The updates of a canvas after number `seq`, in order; 0 gives the whole log."""
+    table = document_updates.c
+    found = select(table.data).where((table.canvas == canvas) & (table.seq > seq)).order_by(table.seq)
+    return list((await connection.execute(found)).scalars())
+
+
+async def checkpoint(connection: AsyncConnection, canvas: str) -> Checkpoint | None:
+    """The checkpoint of a canvas; None if there is none or its bytes are not those that were written."""
+    found = select(document_checkpoints).where(document_checkpoints.c.canvas == canvas)
+    row = (await connection.execute(found)).first()
+    return Checkpoint(row.seq, row.state) if row and sha256(row.state).hexdigest() == row.sha else None
+
+
+async def keep_checkpoint(connection: AsyncConnection, canvas: str, checkpoint: Checkpoint) -> None:
+    """Replace the checkpoint of a canvas."""
+    await connection.execute(delete(document_checkpoints).where(document_checkpoints.c.canvas == canvas))
+    row = {"canvas": canvas, "sha": sha256(checkpoint.state).hexdigest(), **vars(checkpoint)}
+    await connection.execute(insert(document_checkpoints).values(row))
+
+
+async def exists(connection: AsyncConnection, canvas: str) -> bool:
+    """Whether there is such a canvas, whoever owns it."""
+    return (await connection.execute(select(canvases.c.id).where(canvases.c.id == canvas))).first() is not None
+
+
+def _owned(account: str, id: str) -> ColumnElement[bool]:
+    return (canvases.c.id == id) & (canvases.c.account == account)
+
+
+def _place_of(account: str, canvas: str) -> ColumnElement[bool]:
+    return (places.c.canvas == canvas) & (places.c.account == account)
+
+
+def _canvas(row: Row[tuple[object, ...]]) -> Canvas:
+    return Canvas(**row._mapping)
+
+
+def _no_canvas(id: str) -> NotFound:
+    return NotFound(f"There is no canvas `{id}`. Open one from the list of canvases.", canvas=id)
