@@ -28,6 +28,7 @@ _PRAGMAS = (
     "synchronous=FULL",
     "busy_timeout=30000",
     "foreign_keys=ON",
+    "recursive_triggers=ON",  # without it, INSERT OR REPLACE deletes rows behind the back of their triggers
     "temp_store=MEMORY",
 )
 
