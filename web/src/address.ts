@@ -1,13 +1,19 @@
 // The address bar as state: which page, and how to go to another without loading everything again.
 import { useSyncExternalStore } from "react";
 
-export type Page = { name: "home" } | { name: "canvas"; id: string } | { name: "credits" } | { name: "assets" } | { name: "nowhere" };
+export type Page =
+  | { name: "home" }
+  | { name: "canvas"; id: string }
+  | { name: "credits" }
+  | { name: "assets" }
+  | { name: "nowhere" };
 
 /** Which page a path names. */
 export function pageAt(path: string): Page {
   const [first, second, ...more] = path.split("/").filter(Boolean);
   if (first === undefined) return { name: "home" };
-  if (first === "canvas" && second !== undefined && more.length === 0) return { name: "canvas", id: decodeURIComponent(second) };
+  if (first === "canvas" && second !== undefined && more.length === 0)
+    return { name: "canvas", id: decodeURIComponent(second) };
   if ((first === "credits" || first === "assets") && second === undefined) return { name: first };
   return { name: "nowhere" };
 }

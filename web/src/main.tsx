@@ -6,6 +6,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ApiError } from "./api/errors";
 import { App } from "./app";
+import { allowEditorStyles } from "./ui/editor_styles";
 import { Toasts } from "./ui/Toasts";
 import { startTheme } from "./ui/theme";
 import "./ui/style.css";
@@ -20,6 +21,7 @@ const queries = new QueryClient({
 });
 
 startTheme();
+allowEditorStyles();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

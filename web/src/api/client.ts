@@ -121,5 +121,4 @@ export const getPeaks = (id: string) => call<number[]>("GET", `/assets/${seg(id)
 export const getCredits = () => call<Balance>("GET", "/credits");
 export const listEntries = (before?: string, limit = 50) =>
   call<LedgerEntry[]>("GET", "/credits/entries", { query: { before, limit } });
-export const addCredits = (amount: string, key: string) =>
-  call<Balance>("POST", "/credits", { body: { amount, key } });
+export const addCredits = (amount: string, key: string) => call<Balance>("POST", "/credits", { body: { amount, key } });

@@ -29,7 +29,11 @@ export function errorFrom(body: unknown, status: number): ApiError {
   if (isRecord(body) && typeof body.code === "string" && typeof body.message === "string") {
     return new ApiError(body.code, body.message, status, isRecord(body.details) ? body.details : {});
   }
-  return new ApiError("unexpected_answer", "The server gave an answer that Headwater does not understand. Try again.", status);
+  return new ApiError(
+    "unexpected_answer",
+    "The server gave an answer that Headwater does not understand. Try again.",
+    status,
+  );
 }
 
 export function networkError(): ApiError {

@@ -43,7 +43,12 @@ function tell(message: LiveMessage, queries: QueryClient): void {
 function hear(data: unknown, queries: QueryClient): void {
   const message = JSON.parse(String(data)) as LiveMessage;
   useLive.setState((state) => receive(state, message));
-  if (message.type !== "hello") return tell(message, queries);
+  if (message.type === "hello") readAnew(queries);
+  else tell(message, queries);
+}
+
+/** After a time without news nothing that was read before can be trusted. */
+function readAnew(queries: QueryClient): void {
   const { canvas } = useLive.getState();
   if (canvas) void readGenerations(canvas);
   void queries.invalidateQueries();

@@ -76,7 +76,8 @@ export function receive(state: LiveState, message: LiveMessage): LiveState {
 export function replaceGenerations(state: LiveState, canvas: string, list: Generation[]): LiveState {
   if (state.canvas !== canvas) return state;
   const generations: Record<string, Generation> = {};
-  for (const generation of list) generations[generation.node] ??= withText(generation, state.generations[generation.node]);
+  for (const generation of list)
+    generations[generation.node] ??= withText(generation, state.generations[generation.node]);
   return { ...state, generations };
 }
 

@@ -1,4 +1,25 @@
 // The sheet under a selected node: what will be sent, with what, for how much.
+import { PanelFailed } from "./PanelFailed";
+import { PanelSheet } from "./PanelSheet";
+import { PanelSkeleton } from "./PanelSkeleton";
+import { usePanel } from "./use_panel";
+
 export function Panel({ nodeId }: { nodeId: string }) {
-  return <section aria-label="Generation panel" data-node={nodeId} />;
+  return (
+    <section
+      key={nodeId}
+      aria-label="Generation panel"
+      data-panel
+      className="nodrag nopan w-[min(35rem,calc(100vw-1.5rem))] cursor-auto select-text rounded-card bg-sheet text-left text-ink text-ui shadow-float"
+    >
+      <PanelContent nodeId={nodeId} />
+    </section>
+  );
+}
+
+function PanelContent({ nodeId }: { nodeId: string }) {
+  const { panel, error, refresh, replace } = usePanel(nodeId);
+  if (panel) return <PanelSheet nodeId={nodeId} panel={panel} onReplaced={replace} />;
+  if (error) return <PanelFailed message={error.message} onRetry={() => void refresh()} />;
+  return <PanelSkeleton />;
 }

@@ -23,7 +23,15 @@ function MenuPopup({ label, children }: { label?: string | undefined; children: 
 type Align = "start" | "center" | "end";
 
 /** Opens under `trigger`, a button. */
-export function Menu({ trigger, align = "start", children }: { trigger: ReactElement; align?: Align; children: ReactNode }) {
+export function Menu({
+  trigger,
+  align = "start",
+  children,
+}: {
+  trigger: ReactElement;
+  align?: Align;
+  children: ReactNode;
+}) {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />

@@ -64,9 +64,9 @@ function ToastList() {
           {item.data.action.label}
         </a>
       )}
-      <Toast.Close render={<IconButton name="Dismiss" small className="ml-1" />}>
+      <IconButton name="Dismiss" small className="ml-1" onClick={() => close(item.id)}>
         <X size={14} strokeWidth={1.5} />
-      </Toast.Close>
+      </IconButton>
     </Toast.Root>
   ));
 }

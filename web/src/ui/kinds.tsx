@@ -1,5 +1,5 @@
 // The four kinds as one sees them: icon and word. The colour comes from data-kind (tokens.css).
-import { AudioLines, Clapperboard, Image, Type, type LucideIcon } from "lucide-react";
+import { AudioLines, Clapperboard, Image, type LucideIcon, Type } from "lucide-react";
 import type { Kind } from "../api/types";
 
 export const KIND_ICONS: Record<Kind, LucideIcon> = {

@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import type { Generation } from "../api/types";
+import { isActive, type LiveState, NOTHING, receive, replaceGenerations } from "./store";
+
+const open: LiveState = { ...NOTHING, canvas: "c" };
+
+function generation(id: string, more: Partial<Generation> = {}): Generation {
+  return {
+    id,
+    canvas: "c",
+    node: "n",
+    kind: "image",
+    state: "running",
+    progress: null,
+    queue_position: null,
+    text: null,
+    started: 1,
+    ended: null,
+    price: "4",
+    error: null,
+    take: null,
+    asset: null,
+    placed: false,
+    model: "m",
+    mode: "create",
+    prompt: "",
+    ...more,
+  };
+}
+
+describe("what the server tells", () => {
+  it("replaces a node's generation by its later states and by later generations", () => {
+    let state = receive(open, { type: "generation", generation: generation("a") });
+    state = receive(state, { type: "generation", generation: generation("a", { state: "succeeded" }) });
+    expect(state.generations.n?.state).toBe("succeeded");
+    state = receive(state, { type: "generation", generation: generation("b", { state: "queued" }) });
+    expect(state.generations.n?.id).toBe("b");
+  });
+
+  it("is not shown over a running generation when it is late news of an earlier one", () => {
+    const running = receive(open, { type: "generation", generation: generation("b") });
+    const state = receive(running, { type: "generation", generation: generation("a", { state: "failed" }) });
+    expect(state.generations.n?.id).toBe("b");
+  });
+
+  it("is left out when it is of another canvas", () => {
+    expect(receive(open, { type: "generation", generation: generation("a", { canvas: "other" }) })).toBe(open);
+  });
+
+  it("streams text, and keeps it when a later message leaves it out", () => {
+    let state = receive(open, { type: "generation", generation: generation("a", { kind: "text" }) });
+    state = receive(state, { type: "generation_text", id: "a", canvas: "c", node: "n", text: "Once" });
+    state = receive(state, { type: "generation", generation: generation("a", { kind: "text", progress: 0.5 }) });
+    expect(state.generations.n).toMatchObject({ text: "Once", progress: 0.5 });
+    expect(receive(state, { type: "generation_text", id: "old", canvas: "c", node: "n", text: "No" })).toBe(state);
+  });
+
+  it("moves the balance", () => {
+    const state = receive(open, { type: "credits", balance: "988", held: "12" });
+    expect([state.balance, state.held]).toEqual(["988", "12"]);
+  });
+
+  it("is read anew after the line was down", () => {
+    const before = receive(open, { type: "generation", generation: generation("a") });
+    const after = replaceGenerations(before, "c", [
+      generation("b", { state: "succeeded" }),
+      generation("a", { state: "failed" }),
+    ]);
+    expect(after.generations.n?.id).toBe("b");
+    expect(isActive(after.generations.n)).toBe(false);
+    expect(replaceGenerations(before, "other", [])).toBe(before);
+  });
+});

@@ -1,0 +1,34 @@
+// The models of this kind; one that cannot take what is connected is greyed and says why.
+import type { PanelModel } from "../api/types";
+import { type Choice, Combobox } from "../ui/Combobox";
+
+function choice({ id, name, provider, description, price, fits, why }: PanelModel): Choice {
+  return {
+    id,
+    name,
+    detail: [provider, description].filter(Boolean).join(" · "),
+    aside: price,
+    why: fits ? null : why,
+  };
+}
+
+interface Props {
+  models: readonly PanelModel[];
+  value: string;
+  onPick: (id: string) => void;
+}
+
+export function ModelPicker({ models, value, onPick }: Props) {
+  const name = models.find((model) => model.id === value)?.name ?? value;
+  return (
+    <Combobox
+      label="Model"
+      search="Search models"
+      choices={models.map(choice)}
+      value={value}
+      onPick={onPick}
+      shown={name}
+      className="-ml-2.5 font-medium"
+    />
+  );
+}

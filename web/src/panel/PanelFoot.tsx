@@ -1,0 +1,44 @@
+// The bottom of the panel: the model at the left, Generate at the right, and the words that go with it.
+import { useId } from "react";
+import type { Panel } from "../api/types";
+import { useDocument, useNode } from "../document/context";
+import { isActive, useGeneration } from "../live/store";
+import { CancelButton } from "./CancelButton";
+import { GenerateButton } from "./GenerateButton";
+import { ModelPicker } from "./ModelPicker";
+
+interface Props {
+  nodeId: string;
+  panel: Panel;
+  /** Why a setting as typed cannot be taken, or null. */
+  problem: string | null;
+  notice: string | null;
+  sending: boolean;
+  onPress: () => void;
+}
+
+export function PanelFoot({ nodeId, panel, problem, notice, sending, onPress }: Props) {
+  const document = useDocument();
+  const picked = useNode(nodeId)?.model ?? panel.request.model;
+  const generation = useGeneration(nodeId);
+  const running = isActive(generation);
+  const reasonId = useId();
+  const why = problem ?? panel.reason?.message ?? null;
+  const off = !panel.can_generate || problem !== null || running;
+  return (
+    <div className="border-line border-t px-3 py-2">
+      <div className="flex items-center gap-2">
+        <ModelPicker models={panel.models} value={picked} onPick={(model) => document.setModel(nodeId, model)} />
+        <span className="flex-1" />
+        {running && generation && <CancelButton key={generation.id} generation={generation.id} />}
+        <GenerateButton price={panel.price} off={off} sending={sending} reasonId={reasonId} onPress={onPress} />
+      </div>
+      <p id={reasonId} role="status" className="text-right text-ink-faint text-label not-empty:pt-1.5 not-empty:pb-0.5">
+        {off ? (running ? "It is being generated." : why) : null}
+      </p>
+      <p role="alert" className="text-right text-label text-warn not-empty:pt-1 not-empty:pb-0.5">
+        {notice}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+// How many characters the full prompt has, shown as its limit nears.
+import { classes } from "../ui/classes";
+
+const NEAR = 0.8;
+const digits = new Intl.NumberFormat("en");
+
+export function PromptLimit({ length, limit }: { length: number; limit: number | null }) {
+  if (limit === null || length < limit * NEAR) return null;
+  const over = length > limit;
+  return (
+    <span role="status" className={classes("tabular text-label", over ? "text-fail" : "text-ink-faint")}>
+      {digits.format(length)} of {digits.format(limit)} characters
+    </span>
+  );
+}

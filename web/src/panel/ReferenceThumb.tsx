@@ -1,0 +1,76 @@
+// One reference in the strip: its picture, its label, and a way to take it away.
+import { X } from "lucide-react";
+import type { KeyboardEvent, PointerEvent } from "react";
+import type { PanelReference } from "../api/types";
+import { classes } from "../ui/classes";
+import { Tooltip } from "../ui/Tooltip";
+import { ReferencePicture } from "./ReferencePicture";
+
+export interface ThumbActions {
+  onMove: (by: -1 | 1) => void;
+  onRemove: () => void;
+  onPoint: () => void;
+}
+
+interface Props extends ThumbActions {
+  reference: PanelReference;
+  of: number;
+  hintId: string;
+  /** Pixels from its place while it is dragged. */
+  shift: number | null;
+  onGrab: (event: PointerEvent<HTMLElement>) => void;
+}
+
+export function ReferenceThumb({ reference, of, hintId, shift, onGrab, onMove, onRemove, onPoint }: Props) {
+  const { number, label, title, use, ready } = reference;
+
+  function keys(event: KeyboardEvent): void {
+    if (event.key === "ArrowLeft") onMove(-1);
+    else if (event.key === "ArrowRight") onMove(1);
+    else if (event.key === "Delete" || event.key === "Backspace") onRemove();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <li
+      data-reference={reference.node}
+      style={shift === null ? undefined : { translate: `${shift}px 0`, zIndex: 1 }}
+      className={classes(
+        "group relative w-14",
+        shift === null ? "transition-[translate] duration-(--calm)" : "opacity-90",
+      )}
+    >
+      <Tooltip text={`${title} · ${ready ? use : "nothing there yet"}`}>
+        <button
+          type="button"
+          aria-label={`${label}: ${title}, number ${number} of ${of}`}
+          aria-describedby={hintId}
+          onPointerDown={onGrab}
+          onClick={onPoint}
+          onKeyDown={keys}
+          className={classes(
+            "relative block size-14 touch-none overflow-hidden rounded-control bg-skeleton shadow-[0_0_0_1px_var(--line)]",
+            !ready && "shimmer",
+          )}
+        >
+          <ReferencePicture reference={reference} />
+          <span className="tabular absolute top-1 left-1 flex h-4 min-w-4 items-center justify-center rounded-[5px] bg-black/60 px-1 font-medium text-[11px] text-white">
+            {number}
+          </span>
+        </button>
+      </Tooltip>
+      <span className="tabular mt-1 block truncate text-center text-ink-faint text-tiny">{label}</span>
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={`Disconnect ${label}`}
+        onClick={onRemove}
+        className="-top-1.5 -right-1.5 absolute flex size-5 items-center justify-center rounded-full bg-sheet text-ink-soft opacity-0 shadow-float transition-opacity hover:text-ink focus-visible:opacity-100 group-hover:opacity-100"
+      >
+        <X aria-hidden="true" size={12} strokeWidth={2} />
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,28 @@
+// The connected texts that are not already placed among the words of the prompt.
+import type { PanelText } from "../api/types";
+import { useDocument } from "../document/context";
+import { TextBlock } from "./TextBlock";
+
+interface Props {
+  nodeId: string;
+  texts: readonly PanelText[];
+  onPlace: (node: string) => void;
+}
+
+export function TextBlocks({ nodeId, texts, onPlace }: Props) {
+  const document = useDocument();
+  const loose = texts.filter((text) => !text.placed);
+  if (loose.length === 0) return null;
+  return (
+    <ul aria-label="Connected texts" className="flex flex-col gap-1.5 px-3 pt-3">
+      {loose.map((text) => (
+        <TextBlock
+          key={text.node}
+          text={text}
+          onPlace={() => onPlace(text.node)}
+          onAside={(aside) => document.setAside(text.node, nodeId, aside)}
+        />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,64 @@
+// The plain text behind a prompt: ⟦node-id⟧ is a chip, ⟦⟦ is one ⟦ that somebody wrote, all else is words.
+
+export type Piece =
+  | { type: "chip"; from: number; to: number; node: string }
+  | { type: "bracket"; from: number; to: number }
+  | { type: "words"; from: number; to: number; text: string };
+
+const TOKEN = /⟦⟦|⟦([A-Za-z0-9_-]{1,64})⟧/g;
+
+/** The pieces of a prompt in order, covering all of it; places are UTF-16 units. */
+export function parse(prompt: string): Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  const words = (to: number) => {
+    if (to > at) pieces.push({ type: "words", from: at, to, text: prompt.slice(at, to) });
+  };
+  for (const match of prompt.matchAll(TOKEN)) {
+    const [from, to, node] = [match.index, match.index + match[0].length, match[1]];
+    words(from);
+    pieces.push(node === undefined ? { type: "bracket", from, to } : { type: "chip", from, to, node });
+    at = to;
+  }
+  words(prompt.length);
+  return pieces;
+}
+
+export function chip(node: string): string {
+  return `⟦${node}⟧`;
+}
+
+/** Words as somebody wrote them, made safe to stand in a prompt. */
+export function escaped(words: string): string {
+  return words.replaceAll("⟦", "⟦⟦");
+}
+
+/** What is copied out of a prompt: a written ⟦ is single again, chips stay whole so that they can be pasted. */
+export function copied(prompt: string): string {
+  return parse(prompt)
+    .map((piece) => (piece.type === "bracket" ? "⟦" : prompt.slice(piece.from, piece.to)))
+    .join("");
+}
+
+/** What is pasted into a prompt: chips of connected nodes stay chips, any other ⟦ is one that somebody wrote. */
+export function pasted(text: string, connected: ReadonlySet<string>): string {
+  const clean = text.replace(/\p{Surrogate}/gu, "\ufffd").replace(/\r\n?/g, "\n");
+  let result = "";
+  let at = 0;
+  for (const match of clean.matchAll(/⟦([A-Za-z0-9_-]{1,64})⟧/g)) {
+    if (!connected.has(match[1] ?? "")) continue;
+    result += escaped(clean.slice(at, match.index)) + match[0];
+    at = match.index + match[0].length;
+  }
+  return result + escaped(clean.slice(at));
+}
+
+/** The prompt as a person reads it, chips as their names. */
+export function readable(prompt: string, name: (node: string) => string): string {
+  return parse(prompt)
+    .map((piece) => {
+      if (piece.type === "chip") return `@${name(piece.node)}`;
+      return piece.type === "bracket" ? "⟦" : piece.text;
+    })
+    .join("");
+}
