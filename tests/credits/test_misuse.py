@@ -73,6 +73,10 @@ class Clumsy(RuleBasedStateMachine):
     def hold_about_all(self, generation: str, account: str, off_by: int) -> None:
         self.take(generation, account, self.balance(account).available + off_by)
 
+    @rule(generation=GENERATIONS, account=WHO)
+    def hold_nothing(self, generation: str, account: str) -> None:
+        self.take(generation, account, 0)
+
     @precondition(lambda self: self.holds)
     @rule(data=st.data(), reason=REASONS)
     def settle(self, data: st.DataObject, reason: str) -> None:
@@ -162,17 +166,23 @@ class Sly(Clumsy):
     def settle_somehow(self, how: str, generation: str, reason: str) -> None:
         self.end(generation, reason, how)
 
-    @rule(grant=GRANTS, generation=GENERATIONS, source=st.sampled_from(["none", "grant", "hold", "settlement"]))
-    def forge(self, grant: str, generation: str, source: str) -> None:
-        sources = [grant if source == "grant" else None]
-        sources += [generation if source == name else None for name in ("hold", "settlement")]
-        entry = "account, from_grant, from_hold, from_settlement, debit, credit, amount, available, held"
-        values = "'ann', ?, ?, ?, 'outside', 'available', 1000, 1000, 0"
-        self.attempt(f"INSERT INTO credit_entries ({entry}) VALUES ({values})", *sources)
+    @rule(data=st.data(), source=st.sampled_from(["from_grant", "from_hold", "from_settlement"]))
+    def forge_a_second_entry(self, data: st.DataObject, source: str) -> None:
+        facts = {"from_grant": [*self.grants], "from_hold": [*self.holds], "from_settlement": [*self.settled]}
+        if facts[source]:
+            self.forge(source, data.draw(st.sampled_from(facts[source])))
+
+    @rule(source=st.sampled_from(["from_grant", "from_hold", "from_settlement"]), fact=st.sampled_from([None, "none"]))
+    def forge_an_entry_from_nothing(self, source: str, fact: str | None) -> None:
+        self.forge(source, fact)
 
     @rule(change=st.sampled_from(CHANGES))
     def edit_history(self, change: str) -> None:
         self.attempt(change)
+
+    def forge(self, source: str, fact: str | None) -> None:
+        columns = f"account, {source}, debit, credit, amount, available, held"
+        self.attempt(f"INSERT INTO credit_entries ({columns}) VALUES ('ann', ?, 'outside', 'available', 9, 9, 0)", fact)
 
 
 def _flat(facts: dict[str, tuple[str, int]]) -> set[tuple[object, ...]]:
