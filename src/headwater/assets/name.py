@@ -1,0 +1,43 @@
+"""Names of assets: what somebody called a file, cleaned until it can be shown anywhere and never means a path."""
+
+import re
+import unicodedata
+
+LONGEST = 120
+"""Characters of a name, its ending included."""
+ENDINGS = {
+    "image/png": ("png",),
+    "image/jpeg": ("jpg", "jpeg"),
+    "image/webp": ("webp",),
+    "video/mp4": ("mp4", "m4v"),
+    "video/quicktime": ("mov",),
+    "video/webm": ("webm",),
+    "audio/mpeg": ("mp3",),
+    "audio/wav": ("wav",),
+    "audio/mp4": ("m4a",),
+    "audio/ogg": ("ogg", "oga", "opus"),
+    "audio/webm": ("webm",),
+    "audio/flac": ("flac",),
+}
+"""The endings that fit a media type; the first is given to a name that has none of them."""
+_KNOWN = {ending for endings in ENDINGS.values() for ending in endings}
+_INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+"""Unicode categories that hide or reorder text."""
+_RESERVED = re.compile(r'[<>:"|?*]')
+
+
+def clean_name(name: str, mime: str) -> str:
+    """The last part of `name` without what could mislead, with an ending that fits `mime`."""
+    visible = "".join(character for character in _last_part(name) if unicodedata.category(character) not in _INVISIBLE)
+    words = " ".join(_RESERVED.sub(" ", visible).split()).strip(". ")
+    stem, _, ending = words.rpartition(".")
+    fitting = ENDINGS[mime]
+    if ending.lower() in fitting and stem:
+        return f"{stem[: LONGEST - len(ending) - 1]}.{ending}"
+    if ending.lower() in _KNOWN and stem:
+        words = stem
+    return f"{words[: LONGEST - len(fitting[0]) - 1] or mime.partition('/')[0]}.{fitting[0]}"
+
+
+def _last_part(name: str) -> str:
+    return re.split(r"[\\/]", name)[-1]

@@ -1,0 +1,199 @@
+"""Assets over HTTP: listing, uploading, and handing out files. Nothing here is ever told about another account's."""
+
+import json
+from typing import Annotated, Literal
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import StreamingResponse
+from starlette.requests import HTTPConnection
+
+from headwater.accounts.session import CurrentAccount
+from headwater.assets import store
+from headwater.assets.asset import Asset, AssetEvent, TooLarge, Uploaded
+from headwater.assets.files import Files
+from headwater.assets.intake import Intake
+from headwater.assets.name import ENDINGS
+from headwater.assets.ranges import Part, RangeNotSatisfiable, asked
+from headwater.assets.upload import LONGEST_START, Upload
+from headwater.platform.bus import Bus
+from headwater.platform.database import Database
+from headwater.platform.errors import HeadwaterError, NotFound
+from headwater.platform.kinds import Kind
+
+router = APIRouter(prefix="/api/assets", tags=["assets"])
+
+FOREVER = "private, max-age=31536000, immutable"
+"""The bytes of an asset never change."""
+_UPLOAD_FORM = {
+    "type": "object",
+    "required": ["file"],
+    "properties": {"file": {"type": "string", "format": "binary"}},
+}
+
+
+class CrossSite(HeadwaterError):
+    """Another web site tried to use a file of this studio."""
+
+    code = "cross_site"
+    status = 403
+
+
+def database(connection: HTTPConnection) -> Database:
+    """The studio's database."""
+    part: Database = connection.app.state.database
+    return part
+
+
+def files(connection: HTTPConnection) -> Files:
+    """The store of files."""
+    part: Files = connection.app.state.files
+    return part
+
+
+def intake(connection: HTTPConnection) -> Intake:
+    """The way in for files."""
+    part: Intake = connection.app.state.intake
+    return part
+
+
+def bus(connection: HTTPConnection) -> Bus:
+    """Where events are published."""
+    part: Bus = connection.app.state.bus
+    return part
+
+
+def same_site(request: Request) -> None:
+    """Refuse what another site's page asks for. Browsers say who asks; other programs say nothing."""
+    if request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+        raise CrossSite("Files can only be used from Headwater's own pages.")
+
+
+Db = Annotated[Database, Depends(database)]
+Store = Annotated[Files, Depends(files)]
+In = Annotated[Intake, Depends(intake)]
+Events = Annotated[Bus, Depends(bus)]
+
+
+async def current_asset(id: str, account: CurrentAccount, database: Db) -> Asset:
+    """The asset in the path, of the account that asks. Raises `NotFound`."""
+    async with database.read() as view:
+        return await store.get(view, account.id, id)
+
+
+Found = Annotated[Asset, Depends(current_asset)]
+
+
+@router.get("")
+async def list_assets(
+    account: CurrentAccount,
+    database: Db,
+    kind: Kind | None = None,
+    words: str | None = None,
+    before: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=store.MOST)] = 50,
+) -> list[Asset]:
+    """Assets, newest first; `before` is the id of the last one already seen."""
+    async with database.read() as view:
+        return await store.list_(view, account.id, kind=kind, words=words, before=before, limit=limit)
+
+
+@router.post(
+    "",
+    status_code=201,
+    openapi_extra={"requestBody": {"content": {"multipart/form-data": {"schema": _UPLOAD_FORM}}, "required": True}},
+)
+async def upload_asset(request: Request, account: CurrentAccount, intake: In, bus: Events) -> Asset:
+    """Take in the file in the form field `file`."""
+    _check_length(request, intake)
+    upload = await Upload(request.headers.get("content-type", ""), request.stream()).open()
+    asset = await intake.take_in(account.id, aiter(upload), upload.name, Uploaded())
+    bus.publish(account.id, AssetEvent(asset=asset))
+    return asset
+
+
+@router.get("/{id}")
+async def get_asset(asset: Found) -> Asset:
+    """One asset."""
+    return asset
+
+
+@router.head("/{id}/file", include_in_schema=False, dependencies=[Depends(same_site)])
+@router.get("/{id}/file", response_class=StreamingResponse, dependencies=[Depends(same_site)])
+async def get_file(request: Request, asset: Found, files: Store) -> Response:
+    """The file itself, whole or a part of it."""
+    headers = _file_headers(asset)
+    if _has_already(request, asset.sha):
+        return Response(status_code=304, headers=headers)
+    try:
+        part = asked(_range(request, asset.sha), asset.size)
+    except RangeNotSatisfiable:
+        return Response(status_code=416, headers=headers | {"Content-Range": f"bytes */{asset.size}"})
+    sent = part or Part(0, asset.size)
+    headers["Content-Length"] = str(sent.size)
+    if part:
+        headers["Content-Range"] = f"bytes {part.start}-{part.end - 1}/{asset.size}"
+    status = 206 if part else 200
+    if request.method == "HEAD":
+        return Response(status_code=status, headers=headers, media_type=asset.mime)
+    await files.size(asset.sha)  # While there can still be a 404.
+    return StreamingResponse(files.read(asset.sha, sent.start, sent.end), status, headers, asset.mime)
+
+
+@router.get("/{id}/preview", response_class=Response, dependencies=[Depends(same_site)])
+async def get_preview(request: Request, asset: Found, files: Store, size: Literal["tiny", "card"] = "card") -> Response:
+    """A small WebP picture of an image or a video."""
+    if asset.kind is Kind.AUDIO:
+        raise NotFound("A sound has no picture; its wave is under `peaks`.")
+    headers = _safe_headers(f"{asset.sha}-{size}")
+    if _has_already(request, f"{asset.sha}-{size}"):
+        return Response(status_code=304, headers=headers)
+    picture = await files.preview(asset.sha, f"{size}.webp")
+    return Response(picture, headers=headers, media_type="image/webp")
+
+
+@router.get("/{id}/peaks", dependencies=[Depends(same_site)])
+async def get_peaks(response: Response, asset: Found, files: Store) -> list[int]:
+    """The loudness (0 to 255) of equal parts of a sound, to draw its wave from."""
+    if asset.kind is not Kind.AUDIO:
+        raise NotFound("Only a sound has peaks.")
+    response.headers["Cache-Control"] = FOREVER
+    peaks: list[int] = json.loads(await files.preview(asset.sha, "peaks.json"))
+    return peaks
+
+
+def _check_length(request: Request, intake: Intake) -> None:
+    """Refuse before anything is read what is too large for any kind."""
+    limits = intake.limits
+    most = max(limits.image, limits.video, limits.audio)
+    said = request.headers.get("content-length", "")
+    if said.isdecimal() and int(said) > most + LONGEST_START:
+        raise TooLarge(f"No file may have more than {most / 2**20:g} MB.", limit=most)
+
+
+def _safe_headers(tag: str) -> dict[str, str]:
+    """Even if a file were something else than it seems, a browser may neither run it nor guess at it."""
+    return {
+        "ETag": f'"{tag}"',
+        "Cache-Control": FOREVER,
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "sandbox; default-src 'none'; img-src 'self'; media-src 'self'",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+
+
+def _file_headers(asset: Asset) -> dict[str, str]:
+    shown = "inline" if asset.mime in ENDINGS else "attachment"
+    name = f"{shown}; filename*=UTF-8''{quote(asset.name, safe='')}"
+    return _safe_headers(asset.sha) | {"Accept-Ranges": "bytes", "Content-Disposition": name}
+
+
+def _has_already(request: Request, tag: str) -> bool:
+    tags = [text.strip().removeprefix("W/") for text in request.headers.get("if-none-match", "").split(",")]
+    return f'"{tag}"' in tags or "*" in tags
+
+
+def _range(request: Request, sha: str) -> str | None:
+    """The `Range` header, unless it was meant for other bytes than these."""
+    meant_for = request.headers.get("if-range", f'"{sha}"')
+    return request.headers.get("range") if meant_for == f'"{sha}"' else None
