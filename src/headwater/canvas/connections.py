@@ -18,15 +18,15 @@ class Pair:
 
     from_kind: Kind
     to_kind: Kind
-    use: str | None
-    """What the content is used for, in words; None: refused."""
+    use: str
+    """What the content is used for, in words; empty where it is refused."""
     reason: str | None = None
     """Why it is refused, in words."""
 
     @property
     def allowed(self) -> bool:
         """Whether nodes of these kinds may be connected this way round."""
-        return self.use is not None
+        return self.reason is None
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,13 @@ TABLE = (
     Pair(Kind.IMAGE, Kind.TEXT, "reference: describe it, write from it"),
     Pair(Kind.IMAGE, Kind.IMAGE, "reference"),
     Pair(Kind.IMAGE, Kind.VIDEO, "reference, first or last frame"),
-    Pair(Kind.IMAGE, Kind.AUDIO, None, "A picture cannot feed sound."),
+    Pair(Kind.IMAGE, Kind.AUDIO, "", "A picture cannot feed sound."),
     Pair(Kind.VIDEO, Kind.TEXT, "reference: describe it"),
     Pair(Kind.VIDEO, Kind.IMAGE, "its last frame is the reference"),
     Pair(Kind.VIDEO, Kind.VIDEO, "reference"),
     Pair(Kind.VIDEO, Kind.AUDIO, "its sound is the reference"),
     Pair(Kind.AUDIO, Kind.TEXT, "reference: transcribe it"),
-    Pair(Kind.AUDIO, Kind.IMAGE, None, "Sound cannot feed a picture."),
+    Pair(Kind.AUDIO, Kind.IMAGE, "", "Sound cannot feed a picture."),
     Pair(Kind.AUDIO, Kind.VIDEO, "soundtrack or voice"),
     Pair(Kind.AUDIO, Kind.AUDIO, "reference: voice, sound to follow"),
 )
@@ -94,7 +94,7 @@ def pair(from_kind: Kind, to_kind: Kind) -> Pair:
 
 def refusal(snapshot: Snapshot, from_node: str, to_node: str) -> Refusal | None:
     """Why `from_node` may not be connected to `to_node`; None if it may."""
-    refused = judged({id: node.kind for id, node in snapshot.nodes.items()}, from_node, to_node)
+    refused = judged(snapshot.kinds, from_node, to_node)
     if refused:
         return refused
     if to_node in snapshot.downstream.get(from_node, ()):
@@ -108,11 +108,10 @@ def repairs(snapshot: Snapshot) -> list[Repair]:
     It depends on the snapshot alone, so every server and every replay removes the same ones. Of a circle, the
     connection goes that leads back to where a walk by ascending node id came from (see `circles.returning`).
     """
-    kinds = {id: node.kind for id, node in snapshot.nodes.items()}
     removed = [
         Repair(line.from_node, line.to_node, refused.code, refused.message)
         for line in snapshot.connections
-        if (refused := judged(kinds, line.from_node, line.to_node))
+        if (refused := judged(snapshot.kinds, line.from_node, line.to_node))
     ]
     gone = {repair.connection for repair in removed}
     downstream: dict[str, set[str]] = {}
@@ -134,4 +133,4 @@ def judged(kinds: Mapping[str, Kind], from_node: str, to_node: str) -> Refusal |
     if from_node == to_node:
         return Refusal("self", REASONS["self"])
     cell = pair(kinds[from_node], kinds[to_node])
-    return None if cell.allowed else Refusal("pair", cell.reason or REASONS["pair"])
+    return Refusal("pair", cell.reason) if cell.reason else None

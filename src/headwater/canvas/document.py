@@ -101,6 +101,11 @@ class Snapshot:
         return frozenset(_gathered(node, {to: [c.from_node for c in all_] for to, all_ in self._incoming.items()}))
 
     @cached_property
+    def kinds(self) -> Mapping[str, Kind]:
+        """Each node's kind."""
+        return {id: node.kind for id, node in self.nodes.items()}
+
+    @cached_property
     def downstream(self) -> Mapping[str, set[str]]:
         """Each node's directly connected downstream nodes."""
         found: dict[str, set[str]] = {}

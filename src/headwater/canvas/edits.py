@@ -4,16 +4,17 @@ All run inside the transaction of `Room.edit`.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from pycrdt import Map, Text
 
-from headwater.canvas.connections import refusal
-from headwater.canvas.document import NODE_ID, CanvasNode, Connection, Document, Shown, Snapshot
+from headwater.canvas.circles import returning
+from headwater.canvas.connections import REASONS, Refusal, judged
+from headwater.canvas.document import NODE_ID, CanvasNode, Document, Shown, Snapshot, connection_id
 from headwater.canvas.order import is_order, order_between
-from headwater.platform.errors import Conflict, InvalidInput
+from headwater.platform.errors import InvalidInput
 from headwater.platform.kinds import Kind
 
 
@@ -46,22 +47,31 @@ def replace_text(document: Document, node: str, text: str) -> bool:
     return True
 
 
-def add(document: Document, nodes: Sequence[CanvasNode], connections: Iterable[tuple[str, str]]) -> None:
+def add(document: Document, nodes: Iterable[CanvasNode], connections: Iterable[tuple[str, str]]) -> None:
     """Add nodes, and connections in the given order. Raises InvalidInput or ConnectionRefused; then nothing is kept.
 
     A node without a title gets the next free one of its kind.
     """
+    titles = [str(node.get("title")) for node in document.nodes.values() if isinstance(node, Map)]
+    numbers = {kind: _highest(kind, titles) for kind in Kind}
     for node in nodes:
-        _add_node(document, node)
-    snapshot = document.snapshot()
-    for from_node, to_node in connections:
-        snapshot = _connect(document, snapshot, from_node, to_node)
+        numbers[node.kind] += not node.title
+        _add_node(document, node, node.title or _title(node.kind, numbers[node.kind]))
+    _connect(document, document.snapshot(), connections)
 
 
 def next_title(kind: Kind, taken: Iterable[str]) -> str:
     """The title of a new node: its kind and one more than the highest number in use, "Image 3"."""
-    used = [re.fullmatch(rf"{kind.capitalize()} (\d{{1,9}})", title) for title in taken]
-    return f"{kind.capitalize()} {max((int(match[1]) for match in used if match), default=0) + 1}"
+    return _title(kind, _highest(kind, taken) + 1)
+
+
+def _title(kind: Kind, number: int) -> str:
+    return f"{kind.capitalize()} {number}"
+
+
+def _highest(kind: Kind, taken: Iterable[str]) -> int:
+    matches = (re.fullmatch(rf"{kind.capitalize()} (\d{{1,9}})", title) for title in taken)
+    return max((int(match[1]) for match in matches if match), default=0)
 
 
 def _node(document: Document, id: str) -> Map[Any] | None:
@@ -92,17 +102,12 @@ def _well_formed(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _add_node(document: Document, node: CanvasNode) -> None:
+def _add_node(document: Document, node: CanvasNode, title: str) -> None:
     if not NODE_ID.fullmatch(node.id):
         raise InvalidInput(f"`{node.id}` is no node id: 1 to 64 letters, digits, `-` or `_`.", node=node.id)
     if node.id in document.nodes:
-        raise Conflict(f"There is a node `{node.id}` already. Give the new one another id.", node=node.id)
-    title = node.title or next_title(node.kind, _titles(document))
+        raise InvalidInput(f"There is a node `{node.id}` already. Give the new one another id.", node=node.id)
     document.nodes[node.id] = Map(_shared(node, title))
-
-
-def _titles(document: Document) -> list[str]:
-    return [str(node.get("title")) for node in document.nodes.values() if isinstance(node, Map)]
 
 
 def _shared(node: CanvasNode, title: str) -> dict[str, Any]:
@@ -118,14 +123,22 @@ def _shared(node: CanvasNode, title: str) -> dict[str, Any]:
     return shared
 
 
-def _connect(document: Document, snapshot: Snapshot, from_node: str, to_node: str) -> Snapshot:
-    refused = refusal(snapshot, from_node, to_node)
-    if refused:
-        raise ConnectionRefused(
-            f"`{from_node}` cannot be connected to `{to_node}`. {refused.message}",
-            **{"from": from_node, "to": to_node, "reason": refused.code},
-        )
-    last = max((line.order for line in snapshot.incoming(to_node) if is_order(line.order)), default=None)
-    connection = Connection(from_node, to_node, order_between(last, None))
-    document.connections[connection.id] = {"order": connection.order}
-    return Snapshot(snapshot.nodes, (*snapshot.connections, connection))
+def _connect(document: Document, snapshot: Snapshot, connections: Iterable[tuple[str, str]]) -> None:
+    downstream = {node: set(after) for node, after in snapshot.downstream.items()}
+    last = {line.to_node: line.order for line in snapshot.connections if is_order(line.order)}
+    for from_node, to_node in connections:
+        refused = judged(snapshot.kinds, from_node, to_node)
+        if refused or to_node in downstream.get(from_node, ()):
+            raise _refused(from_node, to_node, refused or Refusal("twice", REASONS["twice"]))
+        downstream.setdefault(from_node, set()).add(to_node)
+        last[to_node] = order_between(last.get(to_node), None)
+        document.connections[connection_id(from_node, to_node)] = {"order": last[to_node]}
+    for from_node, to_node in returning(downstream, downstream)[:1]:
+        raise _refused(from_node, to_node, Refusal("circle", REASONS["circle"]))
+
+
+def _refused(from_node: str, to_node: str, refusal: Refusal) -> ConnectionRefused:
+    return ConnectionRefused(
+        f"`{from_node}` cannot be connected to `{to_node}`. {refusal.message}",
+        **{"from": from_node, "to": to_node, "reason": refusal.code},
+    )

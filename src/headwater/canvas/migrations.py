@@ -41,8 +41,12 @@ def migrate(document: Document, migrations: Sequence[Migration] = MIGRATIONS) ->
         )
     for migration in migrations[found - 1 :]:
         migration(document)
-    if document.meta.get("version") != newest:
-        document.meta["version"] = newest
+    document.meta["version"] = newest
+
+
+def stamp(document: Document) -> None:
+    """Say again which version a document has, after a browser said otherwise."""
+    document.meta["version"] = VERSION
 
 
 def first_update() -> bytes:
