@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from headwater.platform.database import Database, sqlite_url
+from tests.desk import Desk, open_desk
 
 
 @pytest.fixture
@@ -15,3 +16,10 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
     await database.migrate()
     yield database
     await database.close()
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    """A whole studio in this process, with the test doubles, and somebody to work at it."""
+    async with open_desk(tmp_path / "home") as desk:
+        yield desk

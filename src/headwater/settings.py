@@ -7,8 +7,6 @@ import platformdirs
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from headwater.platform.database import sqlite_url
-
 
 class Settings(BaseSettings):
     """Every setting, read from `HEADWATER_…` variables. Nothing else in the program looks at the environment."""
@@ -31,7 +29,7 @@ class Settings(BaseSettings):
     @cached_property
     def studio_database(self) -> str:
         """The URL of the studio's database."""
-        return self.database_url or sqlite_url(self.home / "studio.db")
+        return self.database_url or f"sqlite+aiosqlite:///{(self.home / 'studio.db').as_posix()}"
 
     @cached_property
     def engine_database(self) -> str:

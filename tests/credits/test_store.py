@@ -231,7 +231,7 @@ async def test_history_is_neither_edited_nor_deleted_nor_replaced(
     assert await _balance(database, rich) == Balance(100, 0)
 
 
-async def test_open_holds_are_found_oldest_first(database: Database, rich: Account, bob: Account) -> None:
+async def test_open_holds_are_found_for_every_account(database: Database, rich: Account, bob: Account) -> None:
     for generation in ("first", "second", "third"):
         await _hold(database, rich, generation, 10)
     await _hold(database, bob, "free", 0)

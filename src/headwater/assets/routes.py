@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
+from pydantic import BaseModel, Field
 from starlette.requests import HTTPConnection
 
 from headwater.accounts.session import CurrentAccount
@@ -30,6 +31,17 @@ _UPLOAD_FORM = {
     "required": ["file"],
     "properties": {"file": {"type": "string", "format": "binary"}},
 }
+
+
+class Search(BaseModel):
+    """Which assets to list; all of it may be left out."""
+
+    kind: Kind | None = None
+    words: str | None = None
+    """Words that all stand in the name, the prompt or the model's id."""
+    before: str | None = None
+    """Id of the last asset already seen: older ones follow."""
+    limit: int = Field(default=50, ge=1, le=store.MOST)
 
 
 class CrossSite(HeadwaterError):
@@ -85,17 +97,10 @@ Found = Annotated[Asset, Depends(current_asset)]
 
 
 @router.get("")
-async def list_assets(
-    account: CurrentAccount,
-    database: Db,
-    kind: Kind | None = None,
-    words: str | None = None,
-    before: str | None = None,
-    limit: Annotated[int, Query(ge=1, le=store.MOST)] = 50,
-) -> list[Asset]:
-    """Assets, newest first; `before` is the id of the last one already seen."""
+async def list_assets(account: CurrentAccount, database: Db, search: Annotated[Search, Query()]) -> list[Asset]:
+    """Assets, newest first."""
     async with database.read() as view:
-        return await store.list_(view, account.id, kind=kind, words=words, before=before, limit=limit)
+        return await store.list_(view, account.id, **dict(search))
 
 
 @router.post(

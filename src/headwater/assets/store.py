@@ -1,7 +1,7 @@
 """The SQL of assets: one row for each arrival of a file in an account."""
 
-from dataclasses import asdict
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import (

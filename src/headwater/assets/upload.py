@@ -28,7 +28,7 @@ class Upload:
         self._pieces: deque[bytes] = deque()
 
     async def open(self) -> "Upload":
-        """This upload, read up to its file. Raises `InvalidInput` where there is none."""
+        """Itself, read up to its file. Raises `InvalidInput` where there is none."""
         size = 0
         while self._state == "before":
             advanced = await self._advance()

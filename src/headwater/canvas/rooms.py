@@ -1,7 +1,7 @@
 """The rooms that are open in this process: one a canvas, from its first use until some time after its last."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +11,14 @@ from headwater.canvas.protocol import Close
 from headwater.canvas.room import Limits, Room, RoomFailed
 from headwater.platform.database import Database
 from headwater.platform.errors import HeadwaterError
+
+
+Opened = Callable[[str, Room], Awaitable[None]]
+"""Told of each canvas whose room opens, before anybody is let in; it may edit, and must not ask for the room itself."""
+
+
+async def _unheard(canvas: str, room: Room) -> None:
+    """Nobody wants to know."""
 
 
 @dataclass(eq=False)
@@ -34,11 +42,13 @@ class Rooms:
         *,
         limits: Limits | None = None,
         idle: float = 60.0,
+        opened: Opened = _unheard,
         log: Callable[[Database, str], Log] = Log,
     ) -> None:
         """Rooms over `database`; `idle` is how many seconds a room stays after its last use."""
         self._limits = limits or Limits()
         self._idle = idle
+        self._opened = opened
         self._new_log = partial(log, database)
         self._entries: dict[str, _Entry] = {}
         self._resting: set[asyncio.Task[None]] = set()
@@ -80,7 +90,9 @@ class Rooms:
         return entry
 
     async def _load(self, canvas: str) -> Room:
-        return await Room.load(self._new_log(canvas), self._limits)
+        room = await Room.load(self._new_log(canvas), self._limits)
+        await self._opened(canvas, room)
+        return room
 
     def _rest_later(self, canvas: str, entry: _Entry) -> None:
         if entry.users == 0 and self._entries.get(canvas) is entry:

@@ -60,7 +60,7 @@ class Mode(Frozen):
         """How many references of `kind` this mode takes."""
         return self.takes.get(kind, NONE)
 
-    def schema(self) -> dict[str, Any]:
+    def settings_schema(self) -> dict[str, Any]:
         """One JSON Schema of all settings; nothing is let in that is not declared."""
         return {"type": "object", "properties": self.settings, "additionalProperties": False}
 
@@ -70,7 +70,7 @@ class Mode(Frozen):
 
     def wrong_setting(self, settings: dict[str, Any]) -> str | None:
         """The first setting that the schema refuses, in words; None when all are right."""
-        error = next(iter(jsonschema.Draft202012Validator(self.schema()).iter_errors(settings)), None)
+        error = next(iter(jsonschema.Draft202012Validator(self.settings_schema()).iter_errors(settings)), None)
         if error is None:
             return None
         name = ".".join(str(part) for part in error.absolute_path)

@@ -31,7 +31,9 @@ class PriceRule(BaseModel):
 
     def matches(self, facts: dict[str, Any]) -> bool:
         """Whether every condition holds."""
-        return all(facts.get(name) in (value if isinstance(value, list) else [value]) for name, value in self.when.items())
+        return all(
+            facts.get(name) in (value if isinstance(value, list) else [value]) for name, value in self.when.items()
+        )
 
 
 def price(rules: tuple[PriceRule, ...], mode: str, settings: dict[str, Any], prompt: str) -> Decimal:

@@ -7,9 +7,9 @@ from pydantic import BaseModel
 from starlette.requests import HTTPConnection
 
 from headwater.accounts.session import CurrentAccount
-from headwater.credits.ledger import shown
+from headwater.credits.ledger import micro, shown
 from headwater.models.builtin.doubles import Doubles
-from headwater.models.model import Model, mode_name
+from headwater.models.model import Mode, Model, mode_name
 from headwater.models.price import price
 from headwater.models.registry import Registry
 from headwater.platform.errors import NotFound
@@ -63,16 +63,14 @@ async def doubles_ledger(_: CurrentAccount, registry: Annotated[Registry, Depend
 
 
 def _listing(model: Model, default: bool) -> ModelListing:
-    first = model.modes[0]
     return ModelListing(
         **model.model_dump(include={"id", "name", "kind", "provider", "description", "neural"}),
         modes=[ModeListing(id=mode.id, name=mode_name(model.kind, mode)) for mode in model.modes],
-        price=shown_price(model, first.id),
+        price=_shown_price(model, model.modes[0]),
         default=default,
     )
 
 
-def shown_price(model: Model, mode: str) -> str:
+def _shown_price(model: Model, mode: Mode) -> str:
     """The price for a mode's default settings, as it is written."""
-    chosen = model.mode(mode) or model.modes[0]
-    return shown(price(model.prices, chosen.id, chosen.defaults(), ""))
+    return shown(micro(price(model.prices, mode.id, mode.defaults(), "")))

@@ -7,7 +7,7 @@ this file names it.
 import asyncio
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -17,7 +17,7 @@ from sqlalchemy import event
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Workflow = Callable[[str], Awaitable[None]]
+Workflow = Callable[[str], Coroutine[Any, Any, None]]
 
 THREADS = 16
 """Threads for the engine's own database work; unbounded, 300 starts at once made 2,000 of them."""
@@ -104,12 +104,12 @@ class Engine:
         if self._closing:
             await asyncio.Event().wait()
 
-    async def unfinished(self, ids: list[str]) -> set[str]:
-        """Which of `ids` have a workflow that is still running."""
+    async def states(self, ids: list[str]) -> dict[str, bool]:
+        """Of the workflows in `ids` that are known here, whether each is still running."""
         if not ids:
-            return set()
-        found = await DBOS.list_workflows_async(workflow_ids=ids, status=list(OPEN), load_input=False)
-        return {workflow.workflow_id for workflow in found}
+            return {}
+        found = await DBOS.list_workflows_async(workflow_ids=ids, load_input=False, load_output=False)
+        return {workflow.workflow_id: workflow.status in OPEN for workflow in found}
 
     async def steps(self, id: str) -> list[str]:
         """The names of the steps that a workflow has finished, in order."""

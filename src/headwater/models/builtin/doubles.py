@@ -6,7 +6,6 @@ Its memory is one JSON file a call, so that it goes on "working" while the studi
 import asyncio
 import json
 import math
-import os
 import time
 from collections.abc import AsyncIterator
 from dataclasses import asdict
@@ -69,7 +68,9 @@ class Doubles:
 
     async def submits(self) -> dict[str, int]:
         """How often each call was submitted, by our reference."""
-        records = await asyncio.to_thread(lambda: [json.loads(path.read_text()) for path in self._folder.glob("*.json")])
+        records = await asyncio.to_thread(
+            lambda: [json.loads(path.read_text()) for path in self._folder.glob("*.json")]
+        )
         return {record["reference"]: record["submits"] for record in records}
 
     async def _render(self, call: Call) -> AsyncIterator[bytes]:
@@ -88,7 +89,8 @@ class Doubles:
                 memory=RENDER_MEMORY,
                 cwd=Path(folder),
             )
-            with Path(folder, "result").open("rb") as result:
+            result = await asyncio.to_thread(Path(folder, "result").open, "rb")
+            with result:
                 while piece := await asyncio.to_thread(result.read, PIECE):
                     yield piece
 
@@ -107,7 +109,7 @@ class Doubles:
         record = {"reference": call.id, "taken": time.time(), "submits": before["submits"] + 1}
         draft = self._record(call.id).with_suffix(".draft")
         draft.write_text(json.dumps(record))
-        os.replace(draft, self._record(call.id))
+        draft.replace(self._record(call.id))
 
 
 _ENDINGS = {Kind.IMAGE: "png", Kind.VIDEO: "mp4", Kind.AUDIO: "wav"}
@@ -122,7 +124,9 @@ def _words(call: Call) -> str:
     given = [f"{input.kind} ({input.use.replace('_', ' ')})" for input in call.inputs]
     with_what = f" I was given: {', '.join(given)}." if given else ""
     asked = "".join(f"\n> {line}" for line in call.prompt.strip().splitlines())
-    return f"This is a test double's text, in mode *{call.mode}*.{with_what}" + (f" I was asked:\n{asked}" if asked else "")
+    return f"This is a test double's text, in mode *{call.mode}*.{with_what}" + (
+        f" I was asked:\n{asked}" if asked else ""
+    )
 
 
 def _so_far(call: Call, fraction: float) -> str | None:

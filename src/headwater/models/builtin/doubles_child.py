@@ -5,6 +5,7 @@ import hashlib
 import math
 import wave
 from fractions import Fraction
+from itertools import islice
 from typing import Any
 
 import av
@@ -47,7 +48,9 @@ def _ridges(seed: bytes, size: tuple[int, int]) -> np.ndarray:
     hue = seed[0] / 255
     x = np.linspace(0, 1, width)
     rows = np.linspace(0, 1, height)[:, None, None]
-    image = (_colour(hue, 0.45, 0.98) * (1 - rows) + _colour(hue + 0.08, 0.25, 1.0) * rows) * np.ones((height, width, 3))
+    image = (_colour(hue, 0.45, 0.98) * (1 - rows) + _colour(hue + 0.08, 0.25, 1.0) * rows) * np.ones(
+        (height, width, 3)
+    )
     _sun(image, seed)
     for layer in range(5):
         phase, swing = seed[layer + 1] / 40, 0.03 + 0.02 * layer
@@ -82,7 +85,7 @@ def _video(prompt: str, settings: dict[str, Any], inputs: list[dict[str, str]], 
         track = out.add_stream("aac", rate=SOUND_RATE) if sound else None
         for number in range(total):
             shot = shots[number * len(shots) // total]
-            frame = av.VideoFrame.from_image(_push_in(shot[number % len(shot)], number / total))
+            frame = _frame(_push_in(shot[number % len(shot)], number / total))
             frame.pts, frame.time_base = number, Fraction(1, RATE)
             out.mux(stream.encode(frame))
         out.mux(stream.encode())
@@ -95,7 +98,17 @@ def _shot(input: dict[str, str], size: tuple[int, int]) -> list[Image.Image]:
     if input["kind"] == "image":
         return [ImageOps.fit(Image.open(input["path"]).convert("RGB"), size)]
     with av.open(input["path"]) as media:
-        return [ImageOps.fit(frame.to_image(), size) for frame in media.decode(video=0)][: 10 * RATE]
+        return [ImageOps.fit(_image(frame), size) for frame in islice(media.decode(video=0), 10 * RATE)]
+
+
+def _frame(picture: Image.Image) -> av.VideoFrame:
+    frame: av.VideoFrame = av.VideoFrame.from_image(picture)  # type: ignore[no-untyped-call]
+    return frame
+
+
+def _image(frame: av.VideoFrame) -> Image.Image:
+    picture: Image.Image = frame.to_image()  # type: ignore[no-untyped-call]
+    return picture
 
 
 def _push_in(picture: Image.Image, progress: float) -> Image.Image:

@@ -1,0 +1,123 @@
+"""The composition root: settings in, a running studio out. Every part is made here and handed to whoever needs it."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from headwater.accounts import store as accounts
+from headwater.accounts.account import Account
+from headwater.assets.asset import UploadLimits
+from headwater.assets.files import Files
+from headwater.assets.intake import Intake
+from headwater.assets.media import Media
+from headwater.canvas.room import Room
+from headwater.canvas.rooms import Rooms
+from headwater.credits import store as credits
+from headwater.credits.ledger import micro
+from headwater.generation.generations import Generations
+from headwater.generation.placing import Placing
+from headwater.generation.sweep import Sweep
+from headwater.generation.workflow import GenerationWorkflow, Parts
+from headwater.models import catalogue
+from headwater.models.adapter import Adapter
+from headwater.models.builtin.doubles import Doubles
+from headwater.models.registry import Registry
+from headwater.platform.bus import Bus
+from headwater.platform.children import Children
+from headwater.platform.database import Database
+from headwater.platform.engine import Engine
+from headwater.server.app import create_app
+from headwater.settings import Settings
+
+
+@dataclass(frozen=True)
+class Studio:
+    """A running studio."""
+
+    settings: Settings
+    database: Database
+    owner: Account
+    app: FastAPI
+
+
+@asynccontextmanager
+async def open_studio(settings: Settings) -> AsyncIterator[Studio]:
+    """Everything, running until the context ends. What was unfinished goes on."""
+    async with open_database(settings) as database:
+        owner = await the_owner(database, settings)
+        bus, children, limits = Bus(), Children(), UploadLimits()
+        registry = _registry(settings, children)
+        files = Files(settings.files)
+        media = Media(children, files, limits)
+        intake = Intake(database, files, media, limits)
+
+        async def room_opened(canvas: str, room: Room) -> None:
+            await placing.room_opened(canvas, room)
+
+        rooms = Rooms(database, opened=room_opened)
+        placing = Placing(database, bus, rooms)
+        engine = Engine(settings.engine_database, executor="studio")
+        workflow = GenerationWorkflow(Parts(engine, database, bus, registry, files, media, intake, placing))
+        generations = Generations(database, bus, rooms, registry, workflow)
+        sweep = Sweep(engine, database, workflow, placing)
+        app = create_app(
+            settings.origins,
+            {
+                "settings": settings,
+                "database": database,
+                "bus": bus,
+                "registry": registry,
+                "files": files,
+                "media": media,
+                "intake": intake,
+                "limits": limits,
+                "rooms": rooms,
+                "generations": generations,
+            },
+        )
+        await engine.launch()
+        sweeping = asyncio.create_task(sweep.run())
+        try:
+            yield Studio(settings, database, owner, app)
+        finally:
+            sweeping.cancel()
+            await engine.close()
+            await rooms.close()
+
+
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[Database]:
+    """The studio's database at its newest version, in a home that only its owner can read."""
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = Database(settings.studio_database)
+    try:
+        await database.migrate()
+        yield database
+    finally:
+        await database.close()
+
+
+async def the_owner(database: Database, settings: Settings) -> Account:
+    """Whose machine this is: made with the opening credits at the first start."""
+    async with database.write() as tx:
+        owner = await accounts.owner(tx)
+        if owner is None:
+            owner = await accounts.create(tx, "Owner")
+            opening = micro(str(settings.opening_credits))
+            await credits.grant(tx, owner.id, f"opening-{owner.id}", opening, "Opening credits")
+        return owner
+
+
+def _registry(settings: Settings, children: Children) -> Registry:
+    """The models that can be picked here, each with its adapter."""
+    folders = [Path(folder) for folder in settings.catalogue.split(os.pathsep) if folder]
+    adapters: dict[str, Adapter] = {}
+    if settings.doubles:
+        adapters["doubles"] = Doubles(settings.home / "doubles", children)
+    models = catalogue.load(folders)
+    return Registry({id: model for id, model in models.items() if model.adapter in adapters}, adapters)

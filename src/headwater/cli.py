@@ -1,0 +1,137 @@
+"""The command line: serve the studio, open it, get a token, add credits, list models."""
+
+import asyncio
+import json
+import os
+import sys
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from headwater.supervisor import ALREADY_RUNNING, supervise
+
+if TYPE_CHECKING:
+    from headwater.settings import Settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Headwater: film, pictures and sound on a canvas.")
+credits_app = typer.Typer(no_args_is_help=True, help="The owner's credits.")
+app.add_typer(credits_app, name="credits")
+
+NoOpen = Annotated[bool, typer.Option("--no-open", help="Do not open the browser.")]
+
+
+def main() -> None:
+    """The `headwater` command."""
+    app()
+
+
+@app.command()
+def serve(no_open: NoOpen = False) -> None:
+    """Run the studio on this machine and open it in the browser."""
+    command = [sys.executable, "-m", "headwater", "serve-process"]
+    code = supervise(command, [] if no_open else ["--open"])
+    if code == ALREADY_RUNNING:
+        print("Headwater is already running here.")
+        open_(no_open)
+        code = 0
+    raise typer.Exit(code)
+
+
+@app.command("serve-process", hidden=True)
+def serve_process(open_browser: Annotated[bool, typer.Option("--open")] = False) -> None:
+    """The server itself; its parent starts it again when it dies."""
+    from headwater.serving import serve_here
+
+    raise typer.Exit(asyncio.run(serve_here(_settings(), _browse if open_browser else _print_link)))
+
+
+@app.command("open")
+def open_(no_open: NoOpen = False) -> None:
+    """Open the running studio, signed in."""
+    settings = _settings()
+    link = f"http://127.0.0.1:{_running_port(settings)}/#code={asyncio.run(_code(settings))}"
+    (_print_link if no_open else _browse)(link)
+
+
+@app.command()
+def token() -> None:
+    """Print a token for scripts, to be sent as `Authorization: Bearer`."""
+    print(asyncio.run(_token(_settings())))
+
+
+@app.command()
+def models() -> None:
+    """List the models that can be picked here."""
+    from headwater.models import catalogue
+
+    folders = [Path(folder) for folder in _settings().catalogue.split(os.pathsep) if folder]
+    for model in catalogue.load(folders).values():
+        print(f"{model.id:28} {model.kind:6} {'neural' if model.neural else 'procedural':11} {model.name}")
+
+
+@credits_app.command("add")
+def add_credits(amount: str) -> None:
+    """Add credits to the owner's account."""
+    asyncio.run(_add_credits(_settings(), amount))
+
+
+def _settings() -> "Settings":
+    """Read only when needed: the parent of the server stays tiny, and is up at once."""
+    from headwater.settings import Settings
+
+    return Settings()
+
+
+def _print_link(link: str) -> None:
+    print(f"Headwater is at {link}\n(The link signs in once. For another one: headwater open)", flush=True)
+
+
+def _browse(link: str) -> None:
+    _print_link(link)
+    if sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        webbrowser.open(link)
+
+
+def _running_port(settings: "Settings") -> int:
+    try:
+        return int(json.loads((settings.home / "server.json").read_text())["port"])
+    except (OSError, ValueError, KeyError):
+        return settings.port
+
+
+async def _code(settings: "Settings") -> str:
+    from headwater.accounts import store
+    from headwater.assembly import open_database, the_owner
+
+    async with open_database(settings) as database:
+        owner = await the_owner(database, settings)
+        async with database.write() as tx:
+            return await store.new_code(tx, owner)
+
+
+async def _token(settings: "Settings") -> str:
+    from headwater.accounts import store
+    from headwater.assembly import open_database, the_owner
+
+    async with open_database(settings) as database:
+        owner = await the_owner(database, settings)
+        async with database.write() as tx:
+            return await store.new_session(tx, owner)
+
+
+async def _add_credits(settings: "Settings", amount: str) -> None:
+    from headwater.assembly import open_database, the_owner
+    from headwater.credits import command
+    from headwater.credits.ledger import shown
+    from headwater.platform.errors import HeadwaterError
+
+    async with open_database(settings) as database:
+        owner = await the_owner(database, settings)
+        try:
+            balance = await command.add(database, owner.id, amount)
+        except HeadwaterError as error:
+            print(error.message, file=sys.stderr)
+            raise typer.Exit(2) from error
+    print(f"Added {amount} credits. The balance is {shown(balance.available)}.")

@@ -1,0 +1,1 @@
+"""Canvases as files: what comes in, what goes out."""

@@ -1,0 +1,51 @@
+"""The application: every room's routes on one FastAPI, behind the guards, with the browser's files beside them."""
+
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.responses import FileResponse, Response
+
+from headwater import __version__
+from headwater.accounts import routes as accounts
+from headwater.assets import routes as assets
+from headwater.canvas import routes as canvas
+from headwater.credits import routes as credits
+from headwater.exchange import routes as exchange
+from headwater.generation import routes as generation
+from headwater.models import routes as models
+from headwater.platform.errors import NotFound
+from headwater.server import errors, live
+from headwater.server.guards import Guards
+
+WEB = Path(__file__).parent.parent / "web"
+"""The browser's files, built from `web/`."""
+ROOMS = (accounts, credits, assets, models, canvas, generation, exchange, live)
+
+
+def create_app(hosts: frozenset[str], parts: dict[str, Any]) -> FastAPI:
+    """The application. `parts` are what the routes ask for by name; `hosts` the addresses it answers under."""
+    app = FastAPI(
+        title="Headwater", version=__version__, openapi_url="/api/openapi.json", docs_url=None, redoc_url=None
+    )
+    for room in ROOMS:
+        app.include_router(room.router, responses={"default": {"model": errors.ErrorShown}})
+    app.add_api_route("/{path:path}", _page, include_in_schema=False)
+    errors.install(app)
+    for name, part in parts.items():
+        setattr(app.state, name, part)
+    app.add_middleware(Guards, hosts=hosts)
+    return app
+
+
+async def _page(request: Request, path: str) -> Response:
+    """A file of the bundle, or the page itself for every address that the browser draws."""
+    if path.startswith("api/"):
+        raise NotFound(f"There is no `/{path}` here. The API is described at `/api/openapi.json`.")
+    file = (WEB / path).resolve()
+    if path and file.is_file() and file.is_relative_to(WEB):
+        lasting = "public, max-age=31536000, immutable" if path.startswith("assets/") else "no-cache"
+        return FileResponse(file, headers={"Cache-Control": lasting})
+    if not (WEB / "index.html").is_file():
+        raise NotFound("The browser's part is not built. Run `python3 studio run`.")
+    return FileResponse(WEB / "index.html", headers={"Cache-Control": "no-cache"})
