@@ -1,12 +1,10 @@
 // The front door of the front end.
-import { CSPProvider } from "@base-ui/react/csp-provider";
 import { Tooltip } from "@base-ui/react/tooltip";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ApiError } from "./api/errors";
 import { App } from "./app";
-import { allowEditorStyles } from "./ui/editor_styles";
 import { Toasts } from "./ui/Toasts";
 import { startTheme } from "./ui/theme";
 import "./ui/style.css";
@@ -21,19 +19,16 @@ const queries = new QueryClient({
 });
 
 startTheme();
-allowEditorStyles();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 createRoot(root).render(
   <StrictMode>
-    <CSPProvider disableStyleElements>
-      <QueryClientProvider client={queries}>
-        <Tooltip.Provider delay={400}>
-          <App />
-          <Toasts />
-        </Tooltip.Provider>
-      </QueryClientProvider>
-    </CSPProvider>
+    <QueryClientProvider client={queries}>
+      <Tooltip.Provider delay={400}>
+        <App />
+        <Toasts />
+      </Tooltip.Provider>
+    </QueryClientProvider>
   </StrictMode>,
 );

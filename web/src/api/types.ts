@@ -45,7 +45,7 @@ export interface PanelModel {
   provider: string;
   fits: boolean;
   why: string | null;
-  price: string;
+  price: string | null;
   neural: boolean;
   description: string;
 }
@@ -98,14 +98,16 @@ export interface PanelRequest {
   prompt: string;
   references: { node: string; kind: Kind; use: string }[];
   mode: string;
-  model: string;
+  /** The node's own model stays named here after it is gone; null: there is none to start with. */
+  model: string | null;
   settings: Record<string, Json>;
 }
 
 export interface Panel {
   request: PanelRequest;
-  hash: string;
-  price: string;
+  /** Of the request; null while there is nothing that could be sent. */
+  hash: string | null;
+  price: string | null;
   can_generate: boolean;
   reason: Reason | null;
   models: PanelModel[];
@@ -116,7 +118,6 @@ export interface Panel {
   prompt_limit: number | null;
   prompt_length: number;
   settings_schema: SettingsSchema;
-  settings: Record<string, Json>;
 }
 
 export type GenerationState = "queued" | "running" | "succeeded" | "failed" | "cancelled" | "unknown";
@@ -132,14 +133,18 @@ export interface Generation {
   queue_position: number | null;
   /** What has been streamed so far (text only). */
   text: string | null;
+  /** Milliseconds since 1970; so are the others. */
+  created: number;
   started: number | null;
   ended: number | null;
   price: string;
   error: Reason | null;
+  /** It was asked to stop. */
+  cancelling: boolean;
   take: string | null;
   asset: string | null;
-  /** Shown in its node; false: the node was gone. */
-  placed: boolean;
+  /** Its node shows it; false: the node was gone, null: not known yet. */
+  placed: boolean | null;
   model: string;
   mode: string;
   prompt: string;
@@ -193,11 +198,14 @@ export interface Balance {
 
 export interface LedgerEntry {
   id: string;
-  kind: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  kind: "granted" | "held" | "captured" | "released";
   amount: string;
   what: string;
-  created: number;
   generation: string | null;
+  reason: "succeeded" | "failed" | "cancelled" | "unknown" | "swept" | null;
+  /** What could be spent after this move. */
   balance: string;
 }
 

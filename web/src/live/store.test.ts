@@ -14,13 +14,15 @@ function generation(id: string, more: Partial<Generation> = {}): Generation {
     progress: null,
     queue_position: null,
     text: null,
+    created: 1,
     started: 1,
     ended: null,
     price: "4",
     error: null,
     take: null,
     asset: null,
-    placed: false,
+    cancelling: false,
+    placed: null,
     model: "m",
     mode: "create",
     prompt: "",
@@ -38,7 +40,7 @@ describe("what the server tells", () => {
   });
 
   it("is not shown over a running generation when it is late news of an earlier one", () => {
-    const running = receive(open, { type: "generation", generation: generation("b") });
+    const running = receive(open, { type: "generation", generation: generation("b", { created: 2 }) });
     const state = receive(running, { type: "generation", generation: generation("a", { state: "failed" }) });
     expect(state.generations.n?.id).toBe("b");
   });

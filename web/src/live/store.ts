@@ -33,8 +33,7 @@ export function isActive(generation: Generation | undefined): boolean {
 
 /** Whether `next` should be shown in place of `known`: the same one, or a later one of that node. */
 function supersedes(next: Generation, known: Generation | undefined): boolean {
-  if (!known || known.id === next.id) return true;
-  return isActive(next) || !isActive(known);
+  return !known || known.id === next.id || next.created >= known.created;
 }
 
 /** The streamed text stays when a later message about the same generation leaves it out. */

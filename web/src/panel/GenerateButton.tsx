@@ -1,9 +1,10 @@
 // Generate, with its exact price; when it is off it says why, in words that stand beside it too.
 import { Button } from "../ui/Button";
 import { classes } from "../ui/classes";
+import { credits } from "./changed";
 
 interface Props {
-  price: string;
+  price: string | null;
   off: boolean;
   sending: boolean;
   /** The id of the words that say why it is off. */
@@ -12,18 +13,17 @@ interface Props {
 }
 
 export function GenerateButton({ price, off, sending, reasonId, onPress }: Props) {
-  const unit = price === "1" ? "credit" : "credits";
   return (
     <Button
       look="primary"
-      aria-label={`Generate, ${price} ${unit}`}
+      aria-label={price === null ? "Generate" : `Generate, ${credits(price)}`}
       aria-disabled={off}
       aria-busy={sending}
       aria-describedby={off ? reasonId : undefined}
       onClick={() => off || onPress()}
       className={classes("tabular min-w-30 px-3.5", sending && "shimmer")}
     >
-      Generate <span aria-hidden="true">·</span> {price}
+      {price === null ? "Generate" : `Generate · ${price}`}
     </Button>
   );
 }

@@ -19,7 +19,7 @@ interface Props {
 }
 
 export function ModelPicker({ models, value, onPick }: Props) {
-  const name = models.find((model) => model.id === value)?.name ?? value;
+  const name = models.find((model) => model.id === value)?.name ?? (value || "No model");
   return (
     <Combobox
       label="Model"

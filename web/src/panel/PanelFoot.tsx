@@ -19,7 +19,7 @@ interface Props {
 
 export function PanelFoot({ nodeId, panel, problem, notice, sending, onPress }: Props) {
   const document = useDocument();
-  const picked = useNode(nodeId)?.model ?? panel.request.model;
+  const picked = useNode(nodeId)?.model ?? panel.request.model ?? "";
   const generation = useGeneration(nodeId);
   const running = isActive(generation);
   const reasonId = useId();

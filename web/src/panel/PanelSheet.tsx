@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** The first reason why a setting of this model, as typed, cannot be taken. */
-function problemOf(problems: Record<string, string | null>, model: string): string | null {
+function problemOf(problems: Record<string, string | null>, model: string | null): string | null {
   const own = Object.entries(problems).find(([key, found]) => found !== null && key.startsWith(`${model} `));
   return own?.[1] ?? null;
 }

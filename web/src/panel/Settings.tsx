@@ -22,7 +22,7 @@ export function Settings({ nodeId, panel, onProblem }: Props) {
         <SettingControl
           key={`${panel.request.model} ${field.key}`}
           field={field}
-          value={(own[field.key] ?? panel.settings[field.key] ?? null) as Json}
+          value={(own[field.key] ?? panel.request.settings[field.key] ?? null) as Json}
           onChange={(value) => document.setSetting(nodeId, field.key, value)}
           onProblem={(problem) =>
             onProblem(`${panel.request.model} ${field.key}`, problem && `${field.label}: ${problem}`)

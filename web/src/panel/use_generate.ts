@@ -27,9 +27,15 @@ function newPanel(error: unknown): Panel | null {
 }
 
 /** An unanswered order keeps its key, so that pressing again for the same thing can never start a second one. */
-function orderFor(panel: Panel, unanswered: Order | null): Order {
-  const { price, hash } = panel;
+function orderFor({ price, hash }: Shown, unanswered: Order | null): Order {
   return unanswered?.price === price && unanswered.hash === hash ? unanswered : { price, hash, key: newKey() };
+}
+
+type Shown = Pick<Order, "price" | "hash">;
+
+/** What the panel offers to run, or null while there is nothing. */
+function offered({ can_generate, price, hash }: Panel): Shown | null {
+  return can_generate && price !== null && hash !== null ? { price, hash } : null;
 }
 
 function show(generation: Generation): void {
@@ -51,8 +57,9 @@ export function useGenerate(node: string, panel: Panel | undefined, replace: (pa
   }
 
   async function press(): Promise<void> {
-    if (!panel?.can_generate || sending) return;
-    const order = orderFor(panel, unanswered.current);
+    const shown = panel && offered(panel);
+    if (!shown || sending) return;
+    const order = orderFor(shown, unanswered.current);
     setSending(true);
     setNotice(null);
     try {

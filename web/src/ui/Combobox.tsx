@@ -11,7 +11,7 @@ export interface Choice {
   /** Also searched; shown under the name. */
   detail?: string;
   /** At the right: a price. */
-  aside?: string;
+  aside?: string | null;
   /** Why it cannot be picked; it is greyed, says so, and stays readable. */
   why?: string | null;
 }

@@ -1,0 +1,39 @@
+// The two corners over a canvas: what it is called and whether it is saved; what can be spent.
+import type { ReactNode } from "react";
+import { useOpening } from "../document/context";
+import { classes } from "../ui/classes";
+import { AssetsLink } from "./AssetsLink";
+import { BalanceLink } from "./BalanceLink";
+import { CanvasName } from "./CanvasName";
+import { SavedState } from "./SavedState";
+import { ThemeMenu } from "./ThemeMenu";
+
+export function CanvasHeader() {
+  const { id, title } = useOpening();
+  return (
+    <>
+      <Corner className="left-3 max-w-[calc(100vw-13rem)] pr-3">
+        <CanvasName canvas={id} title={title} />
+        <SavedState />
+      </Corner>
+      <Corner className="right-3">
+        <BalanceLink />
+        <AssetsLink />
+        <ThemeMenu />
+      </Corner>
+    </>
+  );
+}
+
+function Corner({ className, children }: { className: string; children: ReactNode }) {
+  return (
+    <header
+      className={classes(
+        "fixed top-3 z-20 flex h-10 items-center gap-1 rounded-[10px] bg-sheet px-1 shadow-float",
+        className,
+      )}
+    >
+      {children}
+    </header>
+  );
+}
