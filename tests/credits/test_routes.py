@@ -31,10 +31,10 @@ def bus() -> Bus:
 
 @pytest.fixture
 async def ann(database: Database) -> Account:
-    """Ann with the credits that everybody starts with."""
+    """Ann with 1,000 credits."""
     async with database.write() as transaction:
         ann = await accounts.create(transaction, "Ann")
-        await store.open_account(transaction, ann.id)
+        await store.grant(transaction, ann.id, "opening", micro("1000"), "Opening credits")
     return ann
 
 

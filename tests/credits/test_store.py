@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from headwater.accounts.account import Account
 from headwater.credits import store
 from headwater.credits.command import add
-from headwater.credits.ledger import STARTING, AlreadySettled, Balance, InsufficientCredits, Move, Reason
+from headwater.credits.ledger import AlreadySettled, Balance, InsufficientCredits, Move, Reason
 from headwater.platform.database import Database
 from headwater.platform.errors import Conflict, InvalidInput, NotFound
 
@@ -45,13 +45,6 @@ async def _balance(database: Database, account: Account) -> Balance:
 
 async def test_an_account_without_entries_has_nothing(database: Database, ann: Account) -> None:
     assert await _balance(database, ann) == Balance(0, 0)
-
-
-async def test_a_new_account_starts_with_1000_credits_once(database: Database, ann: Account) -> None:
-    async with database.write() as transaction:
-        await store.open_account(transaction, ann.id)
-        await store.open_account(transaction, ann.id)
-    assert await _balance(database, ann) == Balance(STARTING, 0)
 
 
 async def test_the_same_grant_again_adds_nothing(database: Database, rich: Account) -> None:

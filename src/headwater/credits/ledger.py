@@ -11,8 +11,6 @@ from headwater.platform.errors import Conflict, HeadwaterError, InvalidInput
 
 MICRO = 1_000_000
 """Micro-credits in one credit. Inside, every amount is a whole number of micro-credits."""
-STARTING = 1000 * MICRO
-"""What a new account starts with."""
 LARGEST_ADDITION = 1_000_000 * MICRO
 """The most that is added in one go: a slip of the finger, not a limit on wealth."""
 

@@ -24,7 +24,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from headwater.credits.ledger import (
-    STARTING,
     AlreadySettled,
     Balance,
     Entry,
@@ -100,11 +99,6 @@ _MOVES = {
     ("held", "spent"): Move.CAPTURED,
     ("held", "available"): Move.RELEASED,
 }
-
-
-async def open_account(connection: AsyncConnection, account: str) -> None:
-    """Give a new account the credits that it starts with; once, however often it is called."""
-    await grant(connection, account, f"{account}/start", STARTING, "Credits to start with")
 
 
 async def grant(connection: AsyncConnection, account: str, id: str, amount: int, what: str) -> None:
