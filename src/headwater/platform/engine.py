@@ -25,6 +25,8 @@ CONNECTIONS = 5
 """Connections of one process to the engine's database."""
 VERSION = "1"
 """Pinned: by default it is a hash of the source, and every edit would strand what is running."""
+LISTEN_EVERY = 0.1
+"""Seconds between two looks for messages. None are sent here, but closing waits for the next look."""
 RETRIES = 5
 """How often a step that may be repeated is tried."""
 OPEN = ("PENDING", "ENQUEUED")
@@ -47,6 +49,7 @@ def config(url: str, executor: str) -> DBOSConfig:
         "executor_id": executor,
         "max_executor_threads": THREADS,
         "sys_db_pool_size": CONNECTIONS,
+        "notification_listener_polling_interval_sec": LISTEN_EVERY,
         "log_level": "WARNING",
         "enable_otlp": False,
     }
