@@ -1,96 +1,70 @@
 // Every call to the server, by name. Errors come out as ApiError and nothing else.
+import createClient from "openapi-fetch";
 import { ApiError, errorFrom, networkError } from "./errors";
-import type {
-  Account,
-  Asset,
-  Balance,
-  CanvasSummary,
-  ConnectionTable,
-  Generation,
-  Kind,
-  LedgerEntry,
-  Opening,
-  Panel,
-  Place,
-  Take,
-} from "./types";
+import type { paths } from "./schema";
+import type { Asset, Kind, Order, Place } from "./types";
 
 export { ApiError } from "./errors";
+export type { Order } from "./types";
 
-interface Call {
-  query?: Record<string, string | number | boolean | null | undefined>;
-  body?: unknown;
-  form?: FormData;
-  signal?: AbortSignal;
-}
-
-function address(path: string, query: Call["query"] = {}): string {
-  const words = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
-  if (words.length === 0) return `/api${path}`;
-  return `/api${path}?${new URLSearchParams(words.map(([name, value]) => [name, String(value)]))}`;
-}
-
-async function send(method: string, path: string, { query, body, form, signal }: Call): Promise<Response> {
-  const init: RequestInit = { method, credentials: "same-origin", signal: signal ?? null };
-  if (form) init.body = form;
-  if (body !== undefined) {
-    init.body = JSON.stringify(body);
-    init.headers = { "Content-Type": "application/json" };
-  }
+async function reach(request: Request): Promise<Response> {
   try {
-    return await fetch(address(path, query), init);
+    return await fetch(request);
   } catch (error) {
-    if (signal?.aborted) throw error;
-    throw networkError();
+    throw request.signal.aborted ? error : networkError();
   }
 }
 
-async function call<T>(method: string, path: string, options: Call = {}): Promise<T> {
-  const response = await send(method, path, options);
-  const body: unknown = response.status === 204 ? null : await response.json().catch(() => null);
-  if (!response.ok) throw errorFrom(body, response.status);
-  return body as T;
+const http = createClient<paths>({ baseUrl: "", credentials: "same-origin", fetch: reach });
+
+async function answer<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await call;
+  if (!response.ok) throw errorFrom(error, response.status);
+  return data as T;
 }
 
-const seg = encodeURIComponent;
+export const getSession = () => answer(http.GET("/api/session"));
+export const openSession = (code: string) => answer(http.POST("/api/session", { body: { code } }));
 
-export const getSession = () => call<{ account: Account }>("GET", "/session");
-export const openSession = (code: string) => call<{ account: Account }>("POST", "/session", { body: { code } });
+export const listCanvases = () => answer(http.GET("/api/canvases"));
+export const createCanvas = (title: string | null = null) =>
+  answer(http.POST("/api/canvases", { body: { headwater: 1, title, nodes: [], connections: [] } }));
+export const getOpening = (id: string) => answer(http.GET("/api/canvases/{id}/opening", { params: { path: { id } } }));
+export const renameCanvas = (id: string, title: string) =>
+  answer(http.PATCH("/api/canvases/{id}", { params: { path: { id } }, body: { title } }));
+export const savePlace = (id: string, place: Place) =>
+  answer(http.PUT("/api/canvases/{id}/place", { params: { path: { id } }, body: place }));
+export const getConnectionTable = () => answer(http.GET("/api/connections"));
 
-export const listCanvases = () => call<CanvasSummary[]>("GET", "/canvases");
-export const createCanvas = (title?: string) =>
-  call<CanvasSummary>("POST", "/canvases", { body: title === undefined ? {} : { title } });
-export const getOpening = (canvas: string) => call<Opening>("GET", `/canvases/${seg(canvas)}/opening`);
-export const renameCanvas = (canvas: string, title: string) =>
-  call<CanvasSummary>("PATCH", `/canvases/${seg(canvas)}`, { body: { title } });
-export const savePlace = (canvas: string, place: Place) =>
-  call<null>("PUT", `/canvases/${seg(canvas)}/place`, { body: place });
-export const getConnectionTable = () => call<ConnectionTable>("GET", "/connections");
-
-export const getPanel = (canvas: string, node: string, signal?: AbortSignal) =>
-  call<Panel>("GET", `/canvases/${seg(canvas)}/nodes/${seg(node)}/panel`, signal ? { signal } : {});
-
-export interface Order {
-  price: string;
-  hash: string;
-  /** A UUID of this press: sent again unchanged when the answer never came, so that nothing starts twice. */
-  key: string;
-}
+export const getPanel = (canvas: string, node: string, signal: AbortSignal | null = null) =>
+  answer(http.GET("/api/canvases/{canvas}/nodes/{node}/panel", { params: { path: { canvas, node } }, signal }));
 
 export const startGeneration = (canvas: string, node: string, order: Order) =>
-  call<Generation>("POST", `/canvases/${seg(canvas)}/nodes/${seg(node)}/generations`, { body: order });
+  answer(
+    http.POST("/api/canvases/{canvas}/nodes/{node}/generations", { params: { path: { canvas, node } }, body: order }),
+  );
 export const listGenerations = (query: { canvas?: string; node?: string; active?: boolean; limit?: number }) =>
-  call<Generation[]>("GET", "/generations", { query });
-export const cancelGeneration = (id: string) => call<Generation>("POST", `/generations/${seg(id)}/cancel`);
+  answer(http.GET("/api/generations", { params: { query } }));
+export const cancelGeneration = (id: string) =>
+  answer(http.POST("/api/generations/{id}/cancel", { params: { path: { id } } }));
 
 export const listTakes = (canvas: string, node: string) =>
-  call<Take[]>("GET", `/canvases/${seg(canvas)}/nodes/${seg(node)}/takes`);
+  answer(http.GET("/api/canvases/{canvas}/nodes/{node}/takes", { params: { path: { canvas, node } } }));
+/** An uploaded asset becomes a take. Showing it is an edit of the document. */
 export const addTake = (canvas: string, node: string, asset: string) =>
-  call<Take>("POST", `/canvases/${seg(canvas)}/nodes/${seg(node)}/takes`, { body: { asset } });
+  answer(
+    http.POST("/api/canvases/{canvas}/nodes/{node}/takes", { params: { path: { canvas, node } }, body: { asset } }),
+  );
 
 export const listAssets = (query: { kind?: Kind; words?: string; before?: string; limit?: number }) =>
-  call<Asset[]>("GET", "/assets", { query });
-export const getAsset = (id: string) => call<Asset>("GET", `/assets/${seg(id)}`);
+  answer(http.GET("/api/assets", { params: { query } }));
+export const getAsset = (id: string) => answer(http.GET("/api/assets/{id}", { params: { path: { id } } }));
+/** How loud a sound is over its length: numbers from 0 to 255. */
+export const getPeaks = (id: string) => answer(http.GET("/api/assets/{id}/peaks", { params: { path: { id } } }));
+
+const assetPath = (id: string) => `/api/assets/${encodeURIComponent(id)}`;
+export const assetFile = (id: string) => `${assetPath(id)}/file`;
+export const assetPreview = (id: string, size: "tiny" | "card") => `${assetPath(id)}/preview?size=${size}`;
 
 /** Uploads one file, telling how much has gone out (0 to 1): fetch cannot tell, so this one call uses XHR. */
 export function uploadAsset(file: File, onProgress?: (done: number) => void, signal?: AbortSignal): Promise<Asset> {
@@ -114,11 +88,10 @@ export function uploadAsset(file: File, onProgress?: (done: number) => void, sig
   });
 }
 
-export const assetFile = (id: string) => `/api/assets/${seg(id)}/file`;
-export const assetPreview = (id: string, size: "tiny" | "card") => `/api/assets/${seg(id)}/preview?size=${size}`;
-export const getPeaks = (id: string) => call<number[]>("GET", `/assets/${seg(id)}/peaks`);
-
-export const getCredits = () => call<Balance>("GET", "/credits");
-export const listEntries = (before?: string, limit = 50) =>
-  call<LedgerEntry[]>("GET", "/credits/entries", { query: { before, limit } });
-export const addCredits = (amount: string, key: string) => call<Balance>("POST", "/credits", { body: { amount, key } });
+export const getCredits = () => answer(http.GET("/api/credits"));
+/** Newest first; `before` is the id of the last one seen. */
+export const listEntries = (before: string | null, limit: number) =>
+  answer(
+    http.GET("/api/credits/entries", { params: { query: { before: before === null ? null : Number(before), limit } } }),
+  );
+export const addCredits = (amount: string, key: string) => answer(http.POST("/api/credits", { body: { amount, key } }));

@@ -42,7 +42,7 @@ export function AddCredits() {
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
+    <form onSubmit={(event) => void submit(event)} noValidate className="pb-1">
       <div className="flex items-center gap-2">
         <label className="flex h-8 items-center gap-2 rounded-control bg-card px-3 hairline focus-within:outline-2 focus-within:outline-ring">
           <span className="text-ink-faint text-label">Amount</span>

@@ -11,7 +11,9 @@ export function BalanceFigure() {
   const held = live.held ?? data?.held;
   return (
     <div>
-      <h2 className="text-ink-faint text-label">Balance</h2>
+      <h2 className="tabular text-ink-faint text-label">
+        Balance{held && held !== "0" ? `, with ${held} more held for what is generating now` : ""}
+      </h2>
       {balance === undefined ? (
         <Skeleton className="my-1 h-8 w-32" />
       ) : (
@@ -22,9 +24,6 @@ export function BalanceFigure() {
           </span>
         </p>
       )}
-      <p className="tabular h-4 text-ink-faint text-label">
-        {held && held !== "0" ? `${held} held for what is generating now` : ""}
-      </p>
     </div>
   );
 }

@@ -11,8 +11,8 @@ export function Entries() {
   const query = useInfiniteQuery({
     queryKey: ["entries"],
     queryFn: ({ pageParam }) => listEntries(pageParam, PAGE),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => (last.length === PAGE ? last.at(-1)?.id : undefined),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => (last.length === PAGE ? last.at(-1)?.id : null),
   });
   const entries = query.data?.pages.flat();
   return (

@@ -12,7 +12,7 @@ export function PageHeader({ title }: { title: string }) {
     document.title = `${title} · Headwater`;
   }, [title]);
   return (
-    <header className="sticky top-0 z-10 flex h-14 items-center gap-2 bg-ground px-3 sm:px-6">
+    <header className="sticky top-0 z-10 flex h-14 items-center gap-1 bg-ground px-3 sm:px-6">
       <a
         href="/"
         className="-ml-2 flex h-8 items-center gap-1.5 rounded-control px-2 text-ink-soft text-ui transition-colors hover:bg-hover hover:text-ink"
@@ -20,7 +20,10 @@ export function PageHeader({ title }: { title: string }) {
         <ArrowLeft aria-hidden="true" size={16} strokeWidth={1.5} />
         Canvas
       </a>
-      <h1 className="font-medium text-ink text-ui">{title}</h1>
+      <span aria-hidden="true" className="text-ink-faint">
+        /
+      </span>
+      <h1 className="pl-1 font-medium text-ink text-ui">{title}</h1>
       {offline && (
         <p role="status" className="truncate text-label text-warn">
           The server cannot be reached. Trying again…

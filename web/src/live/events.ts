@@ -42,16 +42,17 @@ function tell(message: LiveMessage, queries: QueryClient): void {
 
 function hear(data: unknown, queries: QueryClient): void {
   const message = JSON.parse(String(data)) as LiveMessage;
+  const wasDown = useLive.getState().line === "offline";
   useLive.setState((state) => receive(state, message));
-  if (message.type === "hello") readAnew(queries);
-  else tell(message, queries);
+  if (message.type !== "hello") tell(message, queries);
+  else readAnew(wasDown ? queries : null);
 }
 
 /** After a time without news nothing that was read before can be trusted. */
-function readAnew(queries: QueryClient): void {
+function readAnew(queries: QueryClient | null): void {
   const { canvas } = useLive.getState();
   if (canvas) void readGenerations(canvas);
-  void queries.invalidateQueries();
+  void queries?.invalidateQueries();
 }
 
 /** Opens the line and keeps it open until the returned function is called. */

@@ -38,7 +38,7 @@ function supersedes(next: Generation, known: Generation | undefined): boolean {
 
 /** The streamed text stays when a later message about the same generation leaves it out. */
 function withText(next: Generation, known: Generation | undefined): Generation {
-  return next.text === null && known?.id === next.id ? { ...next, text: known.text } : next;
+  return next.text == null && known?.id === next.id ? { ...next, text: known.text ?? null } : next;
 }
 
 function place(state: LiveState, next: Generation): LiveState {

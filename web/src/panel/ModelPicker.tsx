@@ -19,7 +19,7 @@ interface Props {
 }
 
 export function ModelPicker({ models, value, onPick }: Props) {
-  const name = models.find((model) => model.id === value)?.name ?? (value || "No model");
+  const picked = models.find((model) => model.id === value);
   return (
     <Combobox
       label="Model"
@@ -27,8 +27,13 @@ export function ModelPicker({ models, value, onPick }: Props) {
       choices={models.map(choice)}
       value={value}
       onPick={onPick}
-      shown={name}
-      className="-ml-2.5 font-medium"
+      shown={
+        <>
+          <span className="font-medium">{picked?.name ?? (value || "No model")}</span>
+          {picked && <span className="pl-1.5 text-ink-faint">{picked.provider}</span>}
+        </>
+      }
+      className="-ml-2.5"
     />
   );
 }

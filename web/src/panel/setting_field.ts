@@ -1,5 +1,5 @@
 // Which control a declared setting gets: read from the model's JSON Schema, nothing else.
-import type { Json, SettingSchema, SettingsSchema } from "../api/types";
+import type { Json, Panel, SettingSchema } from "../api/types";
 import type { NumberRule } from "../ui/number_rule";
 
 export type SettingField = { key: string; label: string; description: string | null } & (
@@ -29,8 +29,9 @@ function control(schema: SettingSchema) {
 }
 
 /** The fields in the order in which the model declares them. */
-export function settingFields(schema: SettingsSchema): SettingField[] {
-  return Object.entries(schema.properties ?? {}).map(([key, one]) => ({
+export function settingFields(schema: Panel["settings_schema"]): SettingField[] {
+  const declared = (schema.properties ?? {}) as Record<string, SettingSchema>;
+  return Object.entries(declared).map(([key, one]) => ({
     key,
     label: one.title ?? titled(key),
     description: one.description ?? null,

@@ -31,6 +31,12 @@ function orderFor({ price, hash }: Shown, unanswered: Order | null): Order {
   return unanswered?.price === price && unanswered.hash === hash ? unanswered : { price, hash, key: newKey() };
 }
 
+/** What was said about one request; it is taken back once another would be sent. */
+interface Said {
+  words: string;
+  hash: string | null;
+}
+
 type Shown = Pick<Order, "price" | "hash">;
 
 /** What the panel offers to run, or null while there is nothing. */
@@ -45,7 +51,7 @@ function show(generation: Generation): void {
 export function useGenerate(node: string, panel: Panel | undefined, replace: (panel: Panel) => void) {
   const document = useDocument();
   const [sending, setSending] = useState(false);
-  const [notice, setNotice] = useState<string | null>(null);
+  const [said, setSaid] = useState<Said | null>(null);
   const unanswered = useRef<Order | null>(null);
 
   function explain(error: unknown, shown: Panel): void {
@@ -53,7 +59,8 @@ export function useGenerate(node: string, panel: Panel | undefined, replace: (pa
     const lost = error instanceof ApiError && error.isNetwork && error.code !== "not_saved";
     if (!lost) unanswered.current = null;
     if (now) replace(now);
-    setNotice(now ? whatChanged(shown, now) : lost ? NO_ANSWER : messageOf(error));
+    const words = now ? whatChanged(shown, now) : lost ? NO_ANSWER : messageOf(error);
+    setSaid({ words, hash: (now ?? shown).hash });
   }
 
   async function press(): Promise<void> {
@@ -61,7 +68,7 @@ export function useGenerate(node: string, panel: Panel | undefined, replace: (pa
     if (!shown || sending) return;
     const order = orderFor(shown, unanswered.current);
     setSending(true);
-    setNotice(null);
+    setSaid(null);
     try {
       await savedSoon(document.saved());
       unanswered.current = order;
@@ -73,5 +80,6 @@ export function useGenerate(node: string, panel: Panel | undefined, replace: (pa
     setSending(false);
   }
 
+  const notice = said && said.hash === panel?.hash ? said.words : null;
   return { press, sending, notice };
 }

@@ -59,6 +59,9 @@ export const look: Extension = EditorView.theme({
     textOverflow: "ellipsis",
   },
   ".prompt-option-picture": {
+    display: "flex",
+    alignItems: "center",
+    justifyContent: "center",
     width: "28px",
     height: "28px",
     borderRadius: "5px",

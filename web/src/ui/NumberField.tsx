@@ -11,7 +11,7 @@ interface Props {
   rule: NumberRule;
   unit?: string | undefined;
   onChange: (value: number) => void;
-  /** Why what is typed now is not taken, or null. */
+  /** Why what is typed now is not taken, or null; whoever asks for it shows it. */
   onProblem?: (problem: string | null) => void;
 }
 
@@ -53,7 +53,7 @@ export function NumberField({ label, inside = false, value, rule, unit, onChange
           aria-describedby={problem ? reason : undefined}
           inputMode="decimal"
           value={typed}
-          className="tabular field-sizing-content min-w-[2ch] bg-transparent text-ink outline-none"
+          className="tabular field-sizing-content min-w-[1ch] bg-transparent text-ink outline-none"
           onChange={(event) => take(event.target.value)}
           onBlur={() => setLeft(true)}
           onKeyDown={(event) => {
@@ -66,7 +66,7 @@ export function NumberField({ label, inside = false, value, rule, unit, onChange
         {unit && <span className="text-ink-faint">{unit}</span>}
       </label>
       {problem && left && (
-        <p id={reason} role="alert" className="pt-1 text-fail text-label">
+        <p id={reason} role="alert" className="sr-only">
           {problem}
         </p>
       )}

@@ -29,7 +29,7 @@ export function Tabs({ label, tabs, value, onPick, beside, children }: Props) {
           {tabs.map((tab) => (
             <Tab key={tab.id} tab={tab} />
           ))}
-          <Base.Indicator className="absolute top-0.5 left-0 -z-10 h-7 w-(--active-tab-width) translate-x-(--active-tab-left) rounded-[6px] bg-card shadow-[0_0_0_1px_var(--line),0_1px_2px_oklch(0_0_0/0.08)] transition-[translate,width] duration-(--calm)" />
+          <Base.Indicator className="absolute top-0.5 left-0 -z-10 h-7 w-(--active-tab-width) translate-x-(--active-tab-left) rounded-[6px] bg-raised shadow-[0_0_0_1px_var(--line),0_1px_2px_oklch(0_0_0/0.08)] transition-[translate,width] duration-(--calm)" />
         </Base.List>
         {beside}
       </div>

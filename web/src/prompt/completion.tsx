@@ -7,7 +7,9 @@ import {
 } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
+import { createRoot } from "react-dom/client";
 import { assetPreview } from "../api/client";
+import { KindIcon } from "../ui/kinds";
 import { mentionsField } from "./chip_view";
 import { chip } from "./chips";
 import { type Mention, matching } from "./mentions";
@@ -43,16 +45,12 @@ function atSign(context: CompletionContext): CompletionResult | null {
 }
 
 function picture(completion: Completion): HTMLElement {
-  const { mention } = completion as MentionCompletion;
+  const { kind, asset } = (completion as MentionCompletion).mention;
   const dom = document.createElement("span");
   dom.className = "prompt-option-picture";
-  dom.dataset.kind = mention.kind;
-  if (mention.asset && mention.kind !== "audio") {
-    const image = document.createElement("img");
-    image.src = assetPreview(mention.asset, "tiny");
-    image.alt = "";
-    dom.append(image);
-  }
+  dom.dataset.kind = kind;
+  const seen = asset !== null && kind !== "audio";
+  createRoot(dom).render(seen ? <img src={assetPreview(asset, "tiny")} alt="" /> : <KindIcon kind={kind} />);
   return dom;
 }
 
