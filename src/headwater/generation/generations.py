@@ -10,7 +10,7 @@ from headwater.canvas.rooms import Rooms
 from headwater.credits import store as credits
 from headwater.credits.ledger import CreditsChanged, InsufficientCredits, micro
 from headwater.generation import store
-from headwater.generation.generation import ACTIVE, Generation, GenerationChanged, TooLate
+from headwater.generation.generation import ACTIVE, Generation, GenerationChanged, State, TooLate
 from headwater.generation.inputs import upstream
 from headwater.generation.panel import Assessment, Panel, Situation, assess
 from headwater.generation.workflow import GenerationWorkflow, with_progress
@@ -65,7 +65,8 @@ class Generations:
             before = await self._begin(account, asked, await self._assess(account, asked.canvas, asked.node))
         if (before.generation.canvas, before.generation.node, before.hash) != (asked.canvas, asked.node, asked.hash):
             raise Conflict("This key was used for another request. Press Generate again.")
-        await self.workflow.start(before.generation.id)
+        if before.active:  # what has ended is never run again, also when the engine has forgotten it
+            await self.workflow.start(before.generation.id)
         return before.generation
 
     async def cancel(self, account: Account, id: str) -> Generation:
@@ -74,7 +75,7 @@ class Generations:
             await store.get(tx, account.id, id)
             asked = await store.mark_cancelling(tx, id)
             generation = await store.get(tx, account.id, id)
-        if not asked and not generation.cancelling:
+        if not asked and generation.state is not State.CANCELLED:
             raise TooLate("It had already ended, so there was nothing left to cancel.", state=generation.state)
         self.workflow.cancel(id)
         if asked:

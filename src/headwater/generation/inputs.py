@@ -142,8 +142,12 @@ def _texts(document: Snapshot, node: CanvasNode) -> tuple[TextBlock, ...]:
 
 
 def _joined(node: CanvasNode, texts: tuple[TextBlock, ...], references: tuple[Reference, ...]) -> str:
-    """Upstream texts first, in connection order, unless a chip says where; then the node's own words."""
-    words = {block.node: block.text.strip() for block in texts} | {each.node: each.label for each in references}
+    """Upstream texts first, in connection order, unless a chip says where; then the node's own words.
+
+    What was put aside is nowhere, not even where a chip still stands.
+    """
+    words = {block.node: block.text.strip() for block in texts if not block.aside}
+    words |= {each.node: each.label for each in references}
     own = "".join(words.get(part.node, "") if isinstance(part, Chip) else part for part in parse_prompt(node.prompt))
     before = [block.text.strip() for block in texts if not block.placed and not block.aside]
     return "\n\n".join(part for part in (*before, own.strip()) if part)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from headwater.assets.asset import Asset
 from headwater.canvas.document import CanvasNode, Snapshot
-from headwater.credits.ledger import micro, shown
+from headwater.credits.ledger import InsufficientCredits, micro, shown
 from headwater.generation.fit import misfit
 from headwater.generation.generation import Told
 from headwater.generation.inputs import Inputs, Reference, connected, followed_mode, gather
@@ -205,8 +205,7 @@ def _reasons(now: Situation, choice: Choice, inputs: Inputs) -> Iterator[Told]:
     if cost is None:
         yield Told(code="no_price", message="These settings have no price. Choose others, or another model")
     elif micro(cost) > now.available:
-        short = f"Needs {shown(micro(cost))} credits, {shown(now.available)} left"
-        yield Told(code="insufficient_credits", message=short)
+        yield Told(code="insufficient_credits", message=InsufficientCredits(micro(cost), now.available).message)
 
 
 def _busy_reasons(now: Situation) -> Iterator[Told]:

@@ -1,5 +1,6 @@
 """Brings a result to its node, once: also after a crash, and into the assets alone when the node is gone."""
 
+import logging
 from dataclasses import dataclass
 
 from headwater.assets import store as assets
@@ -14,6 +15,7 @@ from headwater.generation.store import Record
 from headwater.generation.take import Take
 from headwater.platform.bus import Bus
 from headwater.platform.database import Database
+from headwater.platform.errors import HeadwaterError
 from headwater.platform.kinds import Kind
 
 _ARRIVALS = {
@@ -21,6 +23,8 @@ _ARRIVALS = {
     Kind.VIDEO: "The video arrived in your assets: its node was deleted meanwhile.",
     Kind.AUDIO: "The sound arrived in your assets: its node was deleted meanwhile.",
 }
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,10 @@ class Placing:
         async with self.database.read() as view:
             waiting = await store.unplaced(view)
         for record in waiting:
-            await self.place(record.generation.id)
+            try:
+                await self.place(record.generation.id)
+            except HeadwaterError:  # one canvas that cannot be opened does not hold up the others
+                log.exception("The result of %s could not be placed; it is tried again.", record.generation.id)
 
     async def room_opened(self, canvas: str, room: Room) -> None:
         """Whoever opens a canvas finds on it every result that was waiting."""
@@ -60,8 +67,9 @@ class Placing:
         if node:
             await self._show(room, node, record, take)
         async with self.database.write() as tx:
-            await store.mark_placed(tx, record.generation.id, node is not None)
-        await self._tell(record, node is not None)
+            first = await store.mark_placed(tx, record.generation.id, node is not None)
+        if first:
+            await self._tell(record, node is not None)
 
     async def _show(self, room: Room, node: CanvasNode, record: Record, take: Take) -> None:
         if node.shown and node.shown.take == take.id:
@@ -75,7 +83,7 @@ class Placing:
         async with self.database.write() as tx:
             earlier = await store.takes_of(tx, record.account, record.generation.canvas, node.id)
             if node.text.strip() and all(take.text != node.text for take in earlier):
-                await store.add_take(tx, record.new_take("typed", text=node.text))
+                await store.add_take(tx, record.typed_before(node.text))
 
     async def _tell(self, record: Record, placed: bool) -> None:
         async with self.database.read() as view:

@@ -119,11 +119,15 @@ class Record:
         """Whether it has not ended."""
         return self.generation.state in ACTIVE
 
-    def new_take(self, how: How, *, text: str | None = None, asset: str | None = None) -> "NewTake":
-        """A take of this generation's node; its own result when it is `generated`."""
+    def result(self, *, text: str | None, asset: str | None) -> "NewTake":
+        """The take that this generation made."""
         made = self.generation
-        generation = made.id if how == "generated" else None
-        return NewTake(self.account, made.canvas, made.node, made.kind, how, text, asset, generation)
+        return NewTake(self.account, made.canvas, made.node, made.kind, "generated", text, asset, made.id)
+
+    def typed_before(self, text: str) -> "NewTake":
+        """A take of what stood in this generation's node when it began: older than what it made."""
+        made = self.generation
+        return NewTake(self.account, made.canvas, made.node, made.kind, "typed", text, created=made.created)
 
 
 @dataclass(frozen=True)
@@ -151,6 +155,8 @@ class NewTake:
     text: str | None = None
     asset: str | None = None
     generation: str | None = None
+    created: int | None = None
+    """Milliseconds since 1970; None: now."""
 
 
 class Wanted(BaseModel):
@@ -268,14 +274,15 @@ async def mark_failed(tx: AsyncConnection, id: str, state: State, error: Told, c
     return await _end(tx, id, state=state, error_code=error.code, error_message=error.message, provider_charged=charged)
 
 
-async def mark_placed(tx: AsyncConnection, id: str, placed: bool) -> None:
-    """Whether its node shows it."""
-    await _change(tx, id, placed=placed)
+async def mark_placed(tx: AsyncConnection, id: str, placed: bool) -> bool:
+    """Note whether its node shows it; False if that was noted before."""
+    first = update(generations).where(generations.c.id == id, generations.c.placed.is_(None))
+    return (await tx.execute(first.values(placed=placed))).rowcount == 1
 
 
 async def add_take(tx: AsyncConnection, new: NewTake) -> str:
     """A new take of a node; gives its id."""
-    row = vars(new) | {"id": new_id(), "created": now()}
+    row = vars(new) | {"id": new_id(), "created": new.created or now()}
     await tx.execute(insert(takes).values(row))
     return str(row["id"])
 

@@ -12,7 +12,6 @@ from headwater.generation.workflow import GenerationWorkflow
 from headwater.models.adapter import FailureCode
 from headwater.platform.database import Database
 from headwater.platform.engine import Engine
-from headwater.platform.errors import NotFound
 
 EVERY = 60.0
 """Seconds between two sweeps."""
@@ -64,16 +63,10 @@ class Sweep:
         await self.workflow.start(id)
 
     async def _release_orphans(self) -> None:
+        """One view of both: a generation that ends just now takes its hold with it."""
         async with self.database.read() as view:
-            holds = await credits.unsettled(view)
-        for id in holds:
-            if not await self._is_active(id):
-                async with self.database.write() as tx:
-                    await credits.release(tx, id, Reason.SWEPT)
-
-    async def _is_active(self, id: str) -> bool:
-        async with self.database.read() as view:
-            try:
-                return (await store.record(view, id)).active
-            except NotFound:
-                return False
+            active = {record.generation.id for record in await store.unfinished(view)}
+            orphans = [id for id in await credits.unsettled(view) if id not in active]
+        for id in orphans:
+            async with self.database.write() as tx:
+                await credits.release(tx, id, Reason.SWEPT)

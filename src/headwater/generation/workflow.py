@@ -110,7 +110,7 @@ class GenerationWorkflow:
 
     async def _to_result(self, id: str) -> Ending:
         engine = self._parts.engine
-        derived = await engine.patient_step(_ending(self.prepare), id)
+        derived = await engine.step(_ending(self.prepare), id)
         if "failure" in derived:
             return derived
         async with AsyncExitStack() as turn:
@@ -119,24 +119,27 @@ class GenerationWorkflow:
             ticket = await engine.step(_ending(self.submit), id, derived)
             if "failure" in ticket:
                 return ticket
-            waited = await engine.patient_step(_ending(self.wait), id, derived, ticket)
+            waited = await engine.step(_ending(self.wait), id, derived, ticket)
             if "failure" in waited:
                 return waited
-            return await engine.patient_step(_ending(self.fetch), id, derived, ticket)
+            return await engine.step(_ending(self.fetch), id, derived, ticket)
 
     async def _settle(self, id: str, end: Ending) -> None:
         engine = self._parts.engine
         if "failure" in end:
-            await engine.patient_step(self.fail, id, end)
+            await engine.step(self.fail, id, end)
         else:
-            await engine.patient_step(self.succeed, id, end)
-            await engine.patient_step(self._parts.placing.place, id)
+            await engine.step(self.succeed, id, end)
+            await engine.step(self._parts.placing.place, id)
 
     async def _turn(self, id: str, turn: AsyncExitStack) -> bool:
-        """Wait until the provider takes one more; False if it was cancelled meanwhile."""
+        """Wait until the provider takes one more; False if it was cancelled meanwhile.
+
+        What was sent before a restart waits for nobody: the provider has it, and must hear of a cancel.
+        """
         record = await self._record(id)
         model = self._parts.registry.get(record.request.model)
-        if record.ticket or model is None:
+        if record.submitting or model is None:
             return True
         semaphore = self._turns.setdefault(model.provider, asyncio.Semaphore(model.at_once))
         cancelled = self._running[id].cancelled
@@ -232,7 +235,7 @@ class GenerationWorkflow:
                         tx, record.account, _PREPARED.validate_python(result["prepared"]), self._origin(record)
                     )
                 asset = arrived.id if arrived else None
-                await store.add_take(tx, record.new_take("generated", text=result.get("text"), asset=asset))
+                await store.add_take(tx, record.result(text=result.get("text"), asset=asset))
         if arrived:
             self._parts.bus.publish(record.account, AssetEvent(asset=arrived))
         await self._tell(id, settled=True)

@@ -1,11 +1,16 @@
-"""What a generation costs: ordered rules, the first that matches wins, nothing is rounded to whole credits."""
+"""What a generation costs: ordered rules, the first that matches wins, two decimals of a credit."""
 
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from headwater.platform.errors import HeadwaterError
+
+CENT = Decimal("0.01")
+"""The smallest step of a price: what is shown with two decimals is what is charged."""
+MOST = Decimal(1_000_000_000)
+"""Credits; a price beyond it comes from a slip in a setting or in an entry."""
 
 Quantity = Literal["request", "second", "item", "thousand_characters"]
 
@@ -37,7 +42,7 @@ class PriceRule(BaseModel):
 
 
 def price(rules: tuple[PriceRule, ...], mode: str, settings: dict[str, Any], prompt: str) -> Decimal:
-    """The price in credits, to the millionth. Raises `NoPrice`."""
+    """The price in credits, with at most two decimals, rounded up so that little is never nothing. Raises `NoPrice`."""
     facts = {**settings, "mode": mode}
     rule = next((rule for rule in rules if rule.matches(facts)), None)
     if rule is None:
@@ -45,7 +50,9 @@ def price(rules: tuple[PriceRule, ...], mode: str, settings: dict[str, Any], pro
     amount = rule.credits
     for quantity in rule.per:
         amount *= _quantity(quantity, settings, prompt)
-    return amount.quantize(Decimal("0.000001")).normalize()
+    if not 0 <= amount <= MOST:
+        raise NoPrice(f"{amount} credits are no price. Check the settings.")
+    return amount.quantize(CENT, ROUND_UP).normalize()
 
 
 def _quantity(quantity: Quantity, settings: dict[str, Any], prompt: str) -> Decimal:

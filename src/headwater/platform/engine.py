@@ -13,6 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import sqlalchemy
 from dbos import DBOS, DBOSConfig, SetWorkflowID, StepOptions
+from dbos import error as dbos_errors
 from sqlalchemy import event
 
 P = ParamSpec("P")
@@ -27,8 +28,8 @@ VERSION = "1"
 """Pinned: by default it is a hash of the source, and every edit would strand what is running."""
 LISTEN_EVERY = 0.1
 """Seconds between two looks for messages. None are sent here, but closing waits for the next look."""
-RETRIES = 5
-"""How often a step that may be repeated is tried."""
+PATIENCE: StepOptions = {"retries_allowed": True, "max_attempts": 5, "interval_seconds": 0.2}
+"""How often a step is tried, and seconds before the second time; each further wait is twice as long."""
 OPEN = ("PENDING", "ENQUEUED")
 
 
@@ -83,24 +84,21 @@ class Engine:
             await DBOS.start_workflow_async(self._workflows[name], id)
 
     async def step(self, function: Callable[P, Awaitable[R]], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run one step of the running workflow, or give what it gave when it ran before."""
-        return await self._step({"name": _name(function)}, function, *args, **kwargs)
+        """Run one step of the running workflow, or give what it gave when it ran before.
 
-    async def patient_step(self, function: Callable[P, Awaitable[R]], *args: P.args, **kwargs: P.kwargs) -> R:
-        """A step that may be repeated, and is, when it fails: for reading from a network or a disk."""
-        patience: StepOptions = {"retries_allowed": True, "max_attempts": RETRIES, "interval_seconds": 0.2}
-        return await self._step({"name": _name(function), **patience}, function, *args, **kwargs)
+        A step that raises is tried again some times; then its last error comes out.
+        """
 
-    async def _step(
-        self, options: StepOptions, function: Callable[P, Awaitable[R]], *args: P.args, **kwargs: P.kwargs
-    ) -> R:
         async def run() -> R:
             result = await function(*args, **kwargs)
             await self._hold_when_closing()
             return result
 
         await self._hold_when_closing()
-        return await DBOS.run_step_async(options, run)
+        try:
+            return await DBOS.run_step_async({"name": _name(function), **PATIENCE}, run)
+        except dbos_errors.DBOSMaxStepRetriesExceeded as exceeded:
+            raise exceeded.errors[-1] from exceeded
 
     async def _hold_when_closing(self) -> None:
         """Never return while closing: a step that ended then could not be recorded, and would look failed."""
@@ -121,7 +119,7 @@ class Engine:
     async def forget(self, older_than: float) -> int:
         """Delete workflows that ended over `older_than` seconds ago; our own tables are the history."""
         until = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - older_than))
-        ended = await DBOS.list_workflows_async(end_time=until, status=["SUCCESS", "ERROR"], load_input=False)
+        ended = await DBOS.list_workflows_async(completed_before=until, load_input=False, load_output=False)
         await DBOS.delete_workflows_async([workflow.workflow_id for workflow in ended])
         return len(ended)
 
