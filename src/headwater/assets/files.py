@@ -26,7 +26,7 @@ PIECE = 2**20
 SPOOL_LIFE = 24 * 3600
 """Seconds after which something in the spool is surely nobody's any more."""
 _SHA = re.compile(r"[0-9a-f]{64}")
-_PREVIEW = re.compile(r"[a-z-]+(\.[a-z0-9]+)?")
+_PREVIEW = re.compile(r"[a-z-]+(\.[a-z0-9]+)*")
 
 
 class DiskFull(HeadwaterError):

@@ -33,7 +33,7 @@ def clean_name(name: str, mime: str) -> str:
     stem, _, ending = words.rpartition(".")
     fitting = ENDINGS[mime]
     if ending.lower() in fitting and stem:
-        return f"{stem[: LONGEST - len(ending) - 1]}.{ending}"
+        return f"{stem[: LONGEST - len(ending) - 1].rstrip()}.{ending}"
     if ending.lower() in _KNOWN and stem:
         words = stem
     return f"{words[: LONGEST - len(fitting[0]) - 1] or mime.partition('/')[0]}.{fitting[0]}"

@@ -78,7 +78,8 @@ class Upload:
         _, options = parse_options_header(self._headers.get(b"content-disposition"))
         if self._state == "before" and options.get(b"name") == FIELD.encode() and b"filename" in options:
             self._state = "inside"
-            self.name = options[b"filename"].decode(errors="replace")
+            # Browsers write a quotation mark in a name like this, and a percent sign as it is.
+            self.name = options[b"filename"].decode(errors="replace").replace("%22", '"')
 
     def on_part_data(self, data: bytes, start: int, end: int) -> None:
         """Bytes of a field; only the file's are handed on."""

@@ -18,6 +18,8 @@ PEAKS = 400
 """How many peaks a wave is drawn from."""
 BLOCK = 64
 """Samples of which only the loudest is remembered while decoding."""
+STREAMED = 0x7FFF0000
+"""Bytes; a WAV that claims as many or more was written without knowing its size."""
 RATES = (48000, 44100, 32000, 24000, 22050, 16000)
 """Samples a second that the soundtrack may have; another rate becomes the first of these."""
 
@@ -25,6 +27,8 @@ RATES = (48000, 44100, 32000, 24000, 22050, 16000)
 def examine(source: str, reader: str, seconds: float) -> dict[str, int | float | str]:
     """Length of the sound; writes `peaks.json`: a list of `PEAKS` numbers from 0 to 255."""
     with reading():
+        if reader == "wav":
+            _demand_whole_wave(Path(source))
         with opened(source, reader) as container:
             sound = sound_of(container)
             if sound is None:
@@ -46,6 +50,17 @@ def soundtrack(source: str, reader: str) -> None:
         with av.open("soundtrack.m4a", "w", format="ipod", options={"movflags": "faststart"}) as output:
             copy = sound.codec_context.name == "aac" and picture_of(container) is not None
             (_copy if copy else _encode)(container, sound, output)
+
+
+def _demand_whole_wave(file: Path) -> None:
+    """A WAV says its size in its first bytes, and the demuxer takes less as it comes.
+
+    Programs that write to a pipe cannot know the size, and say one from 2 GB up.
+    """
+    with file.open("rb") as start:
+        claimed = int.from_bytes(start.read(8)[4:], "little")
+    if file.stat().st_size < claimed < STREAMED:
+        raise broken("This file was cut off: it ends earlier than it says.")
 
 
 def _peaks(container: InputContainer) -> list[int]:
