@@ -6,9 +6,12 @@ import { Waveform } from "./Waveform";
 
 export function AssetView({ asset }: { asset: Asset }) {
   const shape = { aspectRatio: `${asset.width ?? 1} / ${asset.height ?? 1}` };
-  const fit = "max-h-[70dvh] w-full object-contain";
-  if (asset.kind === "image")
-    return <img src={assetFile(asset.id)} alt={assetName(asset)} style={shape} className={fit} />;
+  const fit = "max-h-[70dvh] w-full bg-center bg-contain bg-no-repeat object-contain";
+  if (asset.kind === "image") {
+    // The preview is here already and stands in while the whole picture comes.
+    const style = { ...shape, backgroundImage: `url("${assetPreview(asset.id, "card")}")` };
+    return <img src={assetFile(asset.id)} alt={assetName(asset)} style={style} className={fit} />;
+  }
   if (asset.kind === "video") {
     return (
       // biome-ignore lint/a11y/useMediaCaption: generated videos have none

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { ApiError, getSession, openSession } from "../api/client";
+import type { Account } from "../api/types";
 import { ServerGone } from "./ServerGone";
 import { SignedOut } from "./SignedOut";
 
@@ -15,18 +16,17 @@ function takeCode(): string | null {
 const code = takeCode();
 let exchange: Promise<unknown> | null = null;
 
-async function enter(): Promise<{ account: { id: string; name: string } }> {
-  if (code) exchange ??= openSession(code);
-  const refused = await exchange?.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  try {
-    return await getSession();
-  } catch (error) {
-    // Signed out, and the link was of no use: the link's own words say more.
-    throw error instanceof ApiError && error.status === 401 && refused instanceof ApiError ? refused : error;
-  }
+/** A link that is of no use any more still lets in whoever is signed in already. */
+async function enter(): Promise<{ account: Account }> {
+  if (code) await (exchange ??= openSession(code)).catch(forget);
+  return getSession();
+}
+
+/** Where no answer came the code may still be good: it is tried again. */
+function forget(error: unknown): void {
+  if (!(error instanceof ApiError) || !error.isNetwork) return;
+  exchange = null;
+  throw error;
 }
 
 export function Door({ children }: { children: ReactNode }) {
@@ -41,6 +41,6 @@ export function Door({ children }: { children: ReactNode }) {
 
   if (data) return children;
   if (gone) return <ServerGone />;
-  if (error) return <SignedOut message={code ? error.message : null} />;
+  if (error) return <SignedOut spent={code !== null} />;
   return null;
 }

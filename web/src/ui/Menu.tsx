@@ -77,17 +77,28 @@ export interface MenuItemProps {
   hint?: string;
   disabled?: boolean;
   danger?: boolean;
+  /** Takes as much height as what is in it. */
+  tall?: boolean;
   onSelect: () => void;
   children: ReactNode;
 }
 
-export function MenuItem({ icon, hint, disabled = false, danger = false, onSelect, children }: MenuItemProps) {
+export function MenuItem({
+  icon,
+  hint,
+  disabled = false,
+  danger = false,
+  tall = false,
+  onSelect,
+  children,
+}: MenuItemProps) {
   return (
     <Base.Item
       disabled={disabled}
       onClick={onSelect}
       className={classes(
-        "flex h-8 select-none items-center gap-2.5 rounded-[6px] px-2 text-ui outline-none",
+        "flex select-none items-center gap-2.5 rounded-[6px] px-2 text-ui outline-none",
+        tall ? "py-1.5" : "h-8",
         "data-highlighted:bg-hover data-disabled:text-ink-faint",
         danger ? "text-fail data-highlighted:bg-fail-wash" : "text-ink",
       )}
