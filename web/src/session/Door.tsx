@@ -18,7 +18,8 @@ let exchange: Promise<unknown> | null = null;
 
 /** A link that is of no use any more still lets in whoever is signed in already. */
 async function enter(): Promise<{ account: Account }> {
-  if (code) await (exchange ??= openSession(code)).catch(forget);
+  if (code) exchange ??= openSession(code);
+  await exchange?.catch(forget);
   return getSession();
 }
 

@@ -77,8 +77,6 @@ export interface MenuItemProps {
   hint?: string;
   disabled?: boolean;
   danger?: boolean;
-  /** Takes as much height as what is in it. */
-  tall?: boolean;
   onSelect: () => void;
   children: ReactNode;
 }
@@ -88,7 +86,7 @@ export function MenuItem({
   hint,
   disabled = false,
   danger = false,
-  tall = false,
+
   onSelect,
   children,
 }: MenuItemProps) {
@@ -97,8 +95,7 @@ export function MenuItem({
       disabled={disabled}
       onClick={onSelect}
       className={classes(
-        "flex select-none items-center gap-2.5 rounded-[6px] px-2 text-ui outline-none",
-        tall ? "py-1.5" : "h-8",
+        "flex h-8 select-none items-center gap-2.5 rounded-[6px] px-2 text-ui outline-none",
         "data-highlighted:bg-hover data-disabled:text-ink-faint",
         danger ? "text-fail data-highlighted:bg-fail-wash" : "text-ink",
       )}
