@@ -7,8 +7,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from fastapi import FastAPI
-
 from headwater.accounts import store as accounts
 from headwater.accounts.account import Account
 from headwater.assets.asset import UploadLimits
@@ -31,7 +29,7 @@ from headwater.platform.bus import Bus
 from headwater.platform.children import Children
 from headwater.platform.database import Database
 from headwater.platform.engine import Engine
-from headwater.server.app import create_app
+from headwater.server.app import App, create_app
 from headwater.settings import Settings
 
 
@@ -42,7 +40,7 @@ class Studio:
     settings: Settings
     database: Database
     owner: Account
-    app: FastAPI
+    app: App
 
 
 @asynccontextmanager

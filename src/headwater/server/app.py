@@ -20,10 +20,12 @@ from headwater.server.guards import Guards
 
 WEB = Path(__file__).parent.parent / "web"
 """The browser's files, built from `web/`."""
+App = FastAPI
+"""What is served; who only passes it on knows it by this name, and not the framework."""
 ROOMS = (accounts, credits, assets, models, canvas, generation, exchange, live)
 
 
-def create_app(hosts: frozenset[str], parts: dict[str, Any]) -> FastAPI:
+def create_app(hosts: frozenset[str], parts: dict[str, Any]) -> App:
     """The application. `parts` are what the routes ask for by name; `hosts` the addresses it answers under."""
     app = FastAPI(
         title="Headwater", version=__version__, openapi_url="/api/openapi.json", docs_url=None, redoc_url=None
