@@ -180,11 +180,16 @@ export class CanvasDocument implements Graph {
     return id;
   }
 
+  /** The end of a gesture that began with an edit (copies dragged to their place): undone together with it. */
+  moveAsPartOfLast(places: readonly Place[]): void {
+    this.undo.captureTimeout = Number.MAX_SAFE_INTEGER;
+    this.doc.transact(() => this.putAt(places), LOCAL);
+    this.undo.captureTimeout = GESTURE_MS;
+  }
+
   /** `gesture`: moves of the same name in quick succession are undone together (arrow keys held down). */
   moveNodes(places: readonly Place[], gesture = ""): void {
-    this.edit(gesture, () => {
-      for (const { id, x, y } of places) this.change(id, { x: Math.round(x), y: Math.round(y) });
-    });
+    this.edit(gesture, () => this.putAt(places));
   }
 
   resize(id: string, place: { x: number; y: number; w: number; h: number }): void {
@@ -235,13 +240,17 @@ export class CanvasDocument implements Graph {
     this.edit("", () => this.change(id, { shown }));
   }
 
-  /** Replaces a text: for presets and chosen takes. Typing goes through text_binding.ts. */
-  setText(id: string, field: "prompt" | "text", text: string): void {
+  /** Shows a take; a text take brings its text. */
+  choose(id: string, shown: Shown, text: string | null): void {
     this.edit("", () => {
-      const held = this.textOf(id, field);
-      held.delete(0, held.length);
-      held.insert(0, text);
+      this.change(id, { shown });
+      if (text !== null) this.replaceText(id, "text", text);
     });
+  }
+
+  /** Replaces a text, for presets. Typing goes through text_binding.ts. */
+  setText(id: string, field: "prompt" | "text", text: string): void {
+    this.edit("", () => this.replaceText(id, field, text));
   }
 
   connect(from: string, to: string): Connected {
@@ -317,6 +326,12 @@ export class CanvasDocument implements Graph {
     return made;
   }
 
+  private replaceText(id: string, field: "prompt" | "text", text: string): void {
+    const held = this.textOf(id, field);
+    held.delete(0, held.length);
+    held.insert(0, text);
+  }
+
   private change(id: string, fields: Record<string, unknown>): void {
     const node = this.nodes.get(id);
     if (!node) return;
@@ -324,6 +339,10 @@ export class CanvasDocument implements Graph {
       if (value === null) node.delete(key);
       else if (node.get(key) !== value) node.set(key, value);
     }
+  }
+
+  private putAt(places: readonly Place[]): void {
+    for (const { id, x, y } of places) this.change(id, { x: Math.round(x), y: Math.round(y) });
   }
 
   private link(from: string, to: string): void {

@@ -1,0 +1,81 @@
+// The whole canvas, small: drawn from the scene, with the view as a frame that can be dragged.
+import { type PointerEvent, useEffect, useRef, useSyncExternalStore } from "react";
+import { useTheme } from "../ui/theme";
+import { type Box, boundsOf, grown, type Point } from "./geometry";
+import { drawMinimap, fitInto, MAP_SIZE, type Scale } from "./minimap_drawing";
+import type { Workspace } from "./workspace";
+import { useWorkspace } from "./workspace_context";
+
+const AFTER_MS = 120;
+
+export function Minimap() {
+  const workspace = useWorkspace();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const scale = useRef<Scale | null>(null);
+  const theme = useTheme((state) => state.theme);
+  const empty = useSyncExternalStore(workspace.scene.subscribe, () => workspace.scene.size === 0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: its colours are new with the theme
+  useEffect(() => {
+    if (empty) return;
+    return keepDrawn(workspace, (next) => {
+      scale.current = next;
+      if (canvas.current) drawMinimap(canvas.current, workspace.scene, next);
+      placeFrame(frame.current, next, workspace.viewport.shown);
+    });
+  }, [workspace, theme, empty]);
+
+  const go = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.buttons !== 1 || !scale.current) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    centreOn(workspace, scale.current, { x: event.clientX - left, y: event.clientY - top });
+  };
+
+  if (empty) return null;
+  return (
+    <div
+      aria-hidden="true"
+      className="relative overflow-hidden rounded-[10px] bg-sheet shadow-float"
+      style={{ width: MAP_SIZE.w, height: MAP_SIZE.h }}
+      onPointerDown={go}
+      onPointerMove={go}
+    >
+      <canvas ref={canvas} className="absolute inset-0 size-full" />
+      <div ref={frame} className="absolute top-0 left-0 rounded-[3px] border border-ring bg-accent-wash" />
+    </div>
+  );
+}
+
+/** Draws at once, then a moment after changes; the frame follows the view without drawing. */
+function keepDrawn({ scene, viewport }: Workspace, draw: (scale: Scale) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const now = () => {
+    timer = undefined;
+    const bounds = boundsOf([...scene.allBoxes(), viewport.shown]);
+    if (bounds) draw(fitInto(grown(bounds, Math.max(bounds.w, bounds.h) * 0.04)));
+  };
+  const soon = () => {
+    timer ??= setTimeout(now, AFTER_MS);
+  };
+  now();
+  const stops = [scene.subscribe(soon), viewport.subscribe(soon)];
+  return () => {
+    for (const stop of stops) stop();
+    clearTimeout(timer);
+  };
+}
+
+function placeFrame(frame: HTMLElement | null, { x, y, scale }: Scale, shown: Box): void {
+  if (!frame) return;
+  frame.style.transform = `translate(${(shown.x - x) * scale}px, ${(shown.y - y) * scale}px)`;
+  frame.style.width = `${shown.w * scale}px`;
+  frame.style.height = `${shown.h * scale}px`;
+}
+
+function centreOn({ viewport }: Workspace, { x, y, scale }: Scale, at: Point): void {
+  const { zoom } = viewport.view;
+  const { w, h } = viewport.size;
+  viewport.set({ x: w / 2 - (at.x / scale + x) * zoom, y: h / 2 - (at.y / scale + y) * zoom, zoom });
+}

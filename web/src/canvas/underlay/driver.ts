@@ -1,0 +1,174 @@
+// Keeps the underlay's two bitmaps right: feeds the worker, asks for redraws, and puts what comes back on screen.
+import type { CanvasDocument } from "../../document/canvas_document";
+import type { CanvasNode } from "../../document/schema";
+import { type Box, boundsOf } from "../geometry";
+import type { Scene, SceneChange } from "../scene";
+import type { Viewport } from "../viewport";
+import { baseJob, type Coverage, detailJob, isSharp, needsRedraw } from "./coverage";
+import type { FromWorker, PaintedNode, Palette, ToWorker } from "./protocol";
+
+const BASE_AFTER_MS = 800;
+const REST_MS = 140;
+
+export interface Surfaces {
+  base: HTMLCanvasElement;
+  detail: HTMLCanvasElement;
+}
+
+export class UnderlayDriver {
+  /** For measuring: how often the detail was drawn, and how long the last took in the worker. */
+  redraws = 0;
+  lastMilliseconds = 0;
+
+  private readonly worker = new Worker(new URL("./underlay.worker.ts", import.meta.url), { type: "module" });
+  private covered: Coverage | null = null;
+  private drawing = false;
+  private dirty = true;
+  private zoomAsked = 1;
+  private baseTimer: ReturnType<typeof setTimeout> | undefined;
+  private restTimer: ReturnType<typeof setTimeout> | undefined;
+  private lifted: ReadonlySet<string> = new Set();
+
+  constructor(
+    private readonly document: CanvasDocument,
+    private readonly scene: Scene,
+    private readonly viewport: Viewport,
+    private readonly surfaces: Surfaces,
+  ) {}
+
+  start(palette: Palette): () => void {
+    this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.receive(data);
+    this.setPalette(palette);
+    this.sendNodes(this.scene.ids());
+    this.sendLinks();
+    this.redraw();
+    const stops = [this.scene.subscribe((change) => this.follow(change)), this.viewport.subscribe(() => this.moved())];
+    return () => {
+      for (const stop of stops) stop();
+      clearTimeout(this.baseTimer);
+      clearTimeout(this.restTimer);
+      this.worker.terminate();
+    };
+  }
+
+  setPalette(palette: Palette): void {
+    this.post({ type: "palette", palette });
+    this.redraw();
+  }
+
+  /** These are in the hand: their cards and live connections show them, the bitmap does not. */
+  lift(nodes: ReadonlySet<string>): void {
+    if (nodes.size === 0 && this.lifted.size === 0) return;
+    this.lifted = nodes;
+    this.post({ type: "lifted", nodes: [...nodes] });
+    this.redraw();
+  }
+
+  private follow({ nodes, links, dragging }: SceneChange): void {
+    if (dragging) this.sendBoxes(nodes);
+    else this.sendNodes(nodes);
+    if (links) this.sendLinks();
+    // What is lifted is not drawn, so moving it changes nothing here.
+    if (!dragging || [...nodes].some((id) => !this.lifted.has(id))) this.redraw();
+  }
+
+  private redraw(): void {
+    this.dirty = true;
+    this.drawIfNeeded();
+    clearTimeout(this.baseTimer);
+    this.baseTimer = setTimeout(() => this.drawBase(), this.covered ? BASE_AFTER_MS : 0);
+  }
+
+  private moved(): void {
+    this.drawIfNeeded();
+    clearTimeout(this.restTimer);
+    this.restTimer = setTimeout(() => this.sharpen(), REST_MS);
+  }
+
+  private sharpen(): void {
+    if (isSharp(this.covered, this.viewport.view.zoom)) return;
+    this.dirty = true;
+    this.drawIfNeeded();
+  }
+
+  private drawIfNeeded(): void {
+    const { view, shown, size } = this.viewport;
+    if (this.drawing || size.w === 0 || !(this.dirty || needsRedraw(this.covered, shown, view.zoom))) return;
+    this.drawing = true;
+    this.dirty = false;
+    this.zoomAsked = view.zoom;
+    this.redraws++;
+    this.post({ type: "draw", layer: "detail", ...detailJob(view, size, window.devicePixelRatio) });
+  }
+
+  private drawBase(): void {
+    const bounds = boundsOf(this.scene.allBoxes());
+    if (bounds) this.post({ type: "draw", layer: "base", ...baseJob(bounds) });
+    else this.surfaces.base.style.visibility = "hidden";
+  }
+
+  private receive(message: FromWorker): void {
+    if (message.type === "stale") this.redraw();
+    else this.present(message);
+  }
+
+  private present({ layer, bitmap, region, milliseconds }: Extract<FromWorker, { type: "drawn" }>): void {
+    show(this.surfaces[layer], bitmap, region);
+    if (layer === "base") return;
+    this.lastMilliseconds = milliseconds;
+    this.covered = { region, zoom: this.zoomAsked };
+    this.drawing = false;
+    this.drawIfNeeded();
+  }
+
+  private sendNodes(ids: Iterable<string>): void {
+    const put: PaintedNode[] = [];
+    const gone: string[] = [];
+    for (const id of ids) {
+      const [node, box] = [this.document.get(id), this.scene.box(id)];
+      if (node && box) put.push(painted(node, box));
+      else gone.push(id);
+    }
+    if (put.length + gone.length > 0) this.post({ type: "nodes", put, gone });
+  }
+
+  private sendBoxes(ids: Iterable<string>): void {
+    const boxes: [string, Box][] = [];
+    for (const id of ids) {
+      const box = this.scene.box(id);
+      if (box) boxes.push([id, box]);
+    }
+    this.post({ type: "boxes", boxes });
+  }
+
+  private sendLinks(): void {
+    this.post({ type: "links", links: [...this.scene.allLinks()] });
+  }
+
+  private post(message: ToWorker): void {
+    this.worker.postMessage(message);
+  }
+}
+
+function show(surface: HTMLCanvasElement, bitmap: ImageBitmap, { x, y, w, h }: Box): void {
+  if (surface.width !== bitmap.width) surface.width = bitmap.width;
+  if (surface.height !== bitmap.height) surface.height = bitmap.height;
+  surface.getContext("bitmaprenderer")?.transferFromImageBitmap(bitmap);
+  Object.assign(surface.style, {
+    transform: `translate(${x}px, ${y}px)`,
+    width: `${w}px`,
+    height: `${h}px`,
+    visibility: "visible",
+  });
+}
+
+function painted(node: CanvasNode, box: Box): PaintedNode {
+  const asset = node.kind === "audio" ? null : (node.shown?.asset ?? null);
+  return { id: node.id, kind: node.kind, box, asset, lines: node.kind === "text" ? linesOf(node.text) : [] };
+}
+
+/** The widths of the first lines of a text, as if 44 letters filled one. */
+function linesOf(text: string): number[] {
+  const lines = text.slice(0, 440).split("\n");
+  return lines.flatMap((line) => (line.match(/.{1,44}/g) ?? [""]).map((part) => part.length / 44)).slice(0, 10);
+}

@@ -1,0 +1,206 @@
+// Draws connections and far nodes into a 2D context. Runs in the worker; knows nothing of the document.
+import type { Kind } from "../../document/schema";
+import { type Box, type Curve, curveBetween, inputOf, outputOf, overlaps } from "../geometry";
+import type { Layer, PaintedLink, PaintedNode, Palette, Rgb } from "./protocol";
+
+type Context = OffscreenCanvasRenderingContext2D;
+
+export interface Picture {
+  palette: Palette;
+  nodes: ReadonlyMap<string, PaintedNode>;
+  links: Iterable<PaintedLink>;
+  lifted: ReadonlySet<string>;
+  /** Undefined while it is loading. */
+  preview(asset: string): ImageBitmap | undefined;
+}
+
+/** Canvas units between dots. */
+const DOT_GAP = 24;
+/** Screen pixels below which dots would be a haze, and every second one is left out. */
+const CLOSEST_DOTS = 18;
+/** Beyond this many visible connections, and below this scale, a gradient for each costs too much. */
+const MOST_GRADIENTS = 700;
+const STRAIGHT_BELOW = 0.12;
+const LINK_ALPHA = 0.5;
+const RADIUS = 12;
+
+export function paint(
+  context: Context,
+  layer: Layer,
+  region: Box,
+  width: number,
+  height: number,
+  picture: Picture,
+): void {
+  const scale = width / region.w;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  if (layer === "detail") {
+    context.fillStyle = rgba(picture.palette.ground);
+    context.fillRect(0, 0, width, height);
+  } else {
+    context.clearRect(0, 0, width, height);
+  }
+  context.setTransform(scale, 0, 0, scale, -region.x * scale, -region.y * scale);
+  if (layer === "detail") paintDots(context, region, scale, picture.palette);
+  paintLinks(context, region, scale, picture);
+  paintNodes(context, region, scale, picture);
+}
+
+function paintDots(context: Context, region: Box, scale: number, palette: Palette): void {
+  let gap = DOT_GAP;
+  while (gap * scale < CLOSEST_DOTS) gap *= 2;
+  const fade = Math.min(1, Math.max(0, (scale - 0.08) / 0.25));
+  if (fade === 0) return;
+  const side = Math.max(1.25, Math.min(2, 1.5 * scale)) / scale;
+  context.fillStyle = rgba(palette.dot, fade);
+  for (let x = Math.ceil(region.x / gap) * gap; x < region.x + region.w; x += gap) {
+    for (let y = Math.ceil(region.y / gap) * gap; y < region.y + region.h; y += gap) {
+      context.fillRect(x - side / 2, y - side / 2, side, side);
+    }
+  }
+}
+
+interface VisibleLink {
+  curve: Curve;
+  from: Kind;
+  to: Kind;
+}
+
+function paintLinks(context: Context, region: Box, scale: number, picture: Picture): void {
+  const visible = visibleLinks(region, picture);
+  context.lineWidth = Math.max(1, Math.min(2, 2 * Math.sqrt(scale))) / scale;
+  context.lineCap = "round";
+  if (visible.length <= MOST_GRADIENTS && scale >= STRAIGHT_BELOW) {
+    for (const link of visible) strokeGradient(context, link, picture.palette);
+  } else {
+    strokeByKind(context, visible, scale < STRAIGHT_BELOW, picture.palette);
+  }
+}
+
+function visibleLinks(region: Box, { links, nodes, lifted }: Picture): VisibleLink[] {
+  const visible: VisibleLink[] = [];
+  for (const { from, to } of links) {
+    const [source, target] = [nodes.get(from), nodes.get(to)];
+    if (!source || !target || lifted.has(from) || lifted.has(to)) continue;
+    const curve = curveBetween(outputOf(source.box), inputOf(target.box));
+    if (touches(curve, region)) visible.push({ curve, from: source.kind, to: target.kind });
+  }
+  return visible;
+}
+
+function touches([a, b, c, d]: Curve, { x, y, w, h }: Box): boolean {
+  return (
+    Math.max(a.x, b.x, d.x) >= x &&
+    Math.min(a.x, c.x, d.x) <= x + w &&
+    Math.max(a.y, d.y) >= y &&
+    Math.min(a.y, d.y) <= y + h
+  );
+}
+
+function strokeGradient(context: Context, { curve, from, to }: VisibleLink, { kinds }: Palette): void {
+  const [a, , , d] = curve;
+  if (from === to) context.strokeStyle = rgba(kinds[from], LINK_ALPHA);
+  else {
+    const gradient = context.createLinearGradient(a.x, a.y, d.x, d.y);
+    gradient.addColorStop(0, rgba(kinds[from], LINK_ALPHA));
+    gradient.addColorStop(1, rgba(kinds[to], LINK_ALPHA));
+    context.strokeStyle = gradient;
+  }
+  context.beginPath();
+  trace(context, curve, false);
+  context.stroke();
+}
+
+/** One stroke for all of a colour, the one between the two kinds. */
+function strokeByKind(context: Context, links: VisibleLink[], straight: boolean, { kinds }: Palette): void {
+  const colours = new Map<string, VisibleLink[]>();
+  for (const link of links) {
+    const colour = rgba(between(kinds[link.from], kinds[link.to]), LINK_ALPHA);
+    const group = colours.get(colour);
+    if (group) group.push(link);
+    else colours.set(colour, [link]);
+  }
+  for (const [colour, group] of colours) {
+    context.strokeStyle = colour;
+    context.beginPath();
+    for (const { curve } of group) trace(context, curve, straight);
+    context.stroke();
+  }
+}
+
+function trace(context: Context, [a, b, c, d]: Curve, straight: boolean): void {
+  context.moveTo(a.x, a.y);
+  if (straight) context.lineTo(d.x, d.y);
+  else context.bezierCurveTo(b.x, b.y, c.x, c.y, d.x, d.y);
+}
+
+function paintNodes(context: Context, region: Box, scale: number, picture: Picture): void {
+  for (const node of picture.nodes.values()) {
+    if (picture.lifted.has(node.id) || !overlaps(node.box, region)) continue;
+    if (node.box.w * scale < 6) paintSpeck(context, node, picture.palette);
+    else paintNode(context, node, scale, picture);
+  }
+}
+
+function paintSpeck(context: Context, { kind, box }: PaintedNode, { kinds, card }: Palette): void {
+  context.fillStyle = rgba(between(kinds[kind], card));
+  context.fillRect(box.x, box.y, box.w, box.h);
+}
+
+function paintNode(context: Context, node: PaintedNode, scale: number, { palette, preview }: Picture): void {
+  const { x, y, w, h } = node.box;
+  const image = node.asset === null ? undefined : preview(node.asset);
+  context.beginPath();
+  context.roundRect(x, y, w, h, RADIUS);
+  context.fillStyle = rgba(palette.card);
+  context.fill();
+  if (image) paintPreview(context, node.box, image);
+  else paintKind(context, node, palette);
+  context.lineWidth = 1 / scale;
+  context.strokeStyle = rgba(palette.ink, 0.12);
+  context.stroke();
+}
+
+/** Fills the card like `object-fit: cover`, with the corners left to the stroke when they are too small to see. */
+function paintPreview(context: Context, { x, y, w, h }: Box, image: ImageBitmap): void {
+  context.save();
+  context.clip();
+  const scale = Math.max(w / image.width, h / image.height);
+  const [iw, ih] = [image.width * scale, image.height * scale];
+  context.drawImage(image, x + (w - iw) / 2, y + (h - ih) / 2, iw, ih);
+  context.restore();
+}
+
+function paintKind(context: Context, { kind, box, lines }: PaintedNode, { kinds, ink }: Palette): void {
+  context.fillStyle = rgba(kinds[kind], 0.14);
+  context.fill();
+  if (kind === "text") paintLines(context, box, lines, ink);
+  else paintMark(context, box, kinds[kind]);
+  // The stroke that follows needs the card's own outline again.
+  context.beginPath();
+  context.roundRect(box.x, box.y, box.w, box.h, RADIUS);
+}
+
+function paintLines(context: Context, { x, y, w, h }: Box, lines: number[], ink: Rgb): void {
+  context.fillStyle = rgba(ink, 0.32);
+  lines.forEach((length, index) => {
+    const top = y + 22 + index * 23;
+    if (top + 10 < y + h) context.fillRect(x + 20, top, (w - 40) * length, 9);
+  });
+}
+
+function paintMark(context: Context, { x, y, w, h }: Box, colour: Rgb): void {
+  const size = Math.min(w, h) * 0.16;
+  context.beginPath();
+  context.roundRect(x + w / 2 - size / 2, y + h / 2 - size / 2, size, size, size / 4);
+  context.fillStyle = rgba(colour, 0.55);
+  context.fill();
+}
+
+export function rgba([r, g, b]: Rgb, alpha = 1): string {
+  return `rgba(${r},${g},${b},${alpha})`;
+}
+
+function between(a: Rgb, b: Rgb): Rgb {
+  return [Math.round((a[0] + b[0]) / 2), Math.round((a[1] + b[1]) / 2), Math.round((a[2] + b[2]) / 2)];
+}

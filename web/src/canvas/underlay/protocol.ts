@@ -1,0 +1,48 @@
+// What the page and the underlay's worker say to each other.
+import type { Kind } from "../../document/schema";
+import type { Box } from "../geometry";
+
+export type Rgb = readonly [r: number, g: number, b: number];
+
+/** The theme's colours as numbers, since the worker knows no CSS. */
+export interface Palette {
+  ground: Rgb;
+  dot: Rgb;
+  card: Rgb;
+  ink: Rgb;
+  kinds: Record<Kind, Rgb>;
+}
+
+/** A node as it is drawn from afar. */
+export interface PaintedNode {
+  id: string;
+  kind: Kind;
+  box: Box;
+  /** Whose tiny preview is drawn. */
+  asset: string | null;
+  /** Widths of lines of text, 0 to 1 of the card's. */
+  lines: number[];
+}
+
+export interface PaintedLink {
+  key: string;
+  from: string;
+  to: string;
+}
+
+/** `base` is the whole document at low resolution, below the `detail` around the view. */
+export type Layer = "base" | "detail";
+
+export type ToWorker =
+  | { type: "palette"; palette: Palette }
+  | { type: "nodes"; put: PaintedNode[]; gone: string[] }
+  | { type: "links"; links: PaintedLink[] }
+  | { type: "boxes"; boxes: [id: string, box: Box][] }
+  /** Not drawn: in the hand, where their cards already are. */
+  | { type: "lifted"; nodes: string[] }
+  | { type: "draw"; layer: Layer; region: Box; width: number; height: number };
+
+export type FromWorker =
+  | { type: "drawn"; layer: Layer; region: Box; bitmap: ImageBitmap; milliseconds: number }
+  /** A preview arrived: what was drawn before lacks it. */
+  | { type: "stale" };

@@ -1,0 +1,18 @@
+// Tells the style sheet the zoom, so that titles, points and rings keep their size on the screen without rendering.
+import { type RefObject, useLayoutEffect } from "react";
+import type { Workspace } from "./workspace";
+
+export function useZoomVariables(root: RefObject<HTMLElement | null>, { viewport }: Workspace): void {
+  useLayoutEffect(() => {
+    let shown = 0;
+    const apply = () => {
+      const { zoom } = viewport.view;
+      if (zoom === shown) return;
+      shown = zoom;
+      root.current?.style.setProperty("--zoom", String(zoom));
+      root.current?.style.setProperty("--inverse", String(1 / zoom));
+    };
+    apply();
+    return viewport.subscribe(apply);
+  }, [root, viewport]);
+}

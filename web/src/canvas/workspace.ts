@@ -1,0 +1,232 @@
+// One open canvas on this screen: the document, what is where, what is selected, and the view; and what one can do with them.
+import type { CanvasDocument, NewNode } from "../document/canvas_document";
+import { connectionEnds, type Kind, nodeName } from "../document/schema";
+import { say } from "./announcements";
+import { copyOf, paste } from "./clipboard";
+import { type Box, boundsOf, centerOf, type Point, sizeOf } from "./geometry";
+import { createGestures } from "./gesture_state";
+import { createMenus, type OpenMenu } from "./menu_state";
+import { MountedCards } from "./mounted_cards";
+import { Scene } from "./scene";
+import {
+  createSelection,
+  keepExisting,
+  onlySelected,
+  selectConnection,
+  selectNodes,
+  selectNothing,
+  toggleNode,
+} from "./selection";
+import type { UnderlayDriver } from "./underlay/driver";
+import type { Viewport } from "./viewport";
+
+export class Workspace {
+  readonly scene: Scene;
+  readonly selection = createSelection();
+  readonly gestures = createGestures();
+  readonly menus = createMenus();
+  readonly cards: MountedCards;
+  /** Where the pointer last was over the canvas, in the window; null until it came. */
+  pointerAt: Point | null = null;
+  /** Set while the underlay is on screen. */
+  underlay: UnderlayDriver | null = null;
+
+  constructor(
+    readonly document: CanvasDocument,
+    readonly viewport: Viewport,
+  ) {
+    this.scene = new Scene(document);
+    this.cards = new MountedCards(this.scene, viewport, this.selection);
+  }
+
+  start(): () => void {
+    const exists = {
+      node: (id: string) => this.scene.box(id) !== undefined,
+      link: (key: string) => this.scene.link(key) !== undefined,
+    };
+    const stops = [
+      this.scene.subscribe(({ dragging }) => dragging || keepExisting(this.selection, exists)),
+      this.scene.follow(),
+      this.cards.start(),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  // Selecting
+
+  get selected(): ReadonlySet<string> {
+    return this.selection.getState().nodes;
+  }
+
+  select(...ids: string[]): void {
+    selectNodes(this.selection, ids);
+    for (const id of ids.length === 1 ? ids : []) this.scene.raise(id);
+  }
+
+  selectMany(ids: Iterable<string>): void {
+    selectNodes(this.selection, ids);
+  }
+
+  toggle(id: string): void {
+    toggleNode(this.selection, id);
+  }
+
+  selectAll(): void {
+    selectNodes(this.selection, this.scene.ids());
+  }
+
+  selectConnection(key: string): void {
+    selectConnection(this.selection, key);
+  }
+
+  selectNothing(): void {
+    selectNothing(this.selection);
+  }
+
+  hover(id: string | null): void {
+    if (this.selection.getState().hovered !== id) this.selection.setState({ hovered: id });
+  }
+
+  edit(node: string, part: "title" | "content"): void {
+    this.select(node);
+    this.selection.setState({ editing: { node, part } });
+  }
+
+  stopEditing(): void {
+    this.selection.setState({ editing: null });
+  }
+
+  /** Brings a node into view, selects it and gives it the focus. */
+  goTo(id: string): void {
+    const box = this.scene.box(id);
+    if (!box) return;
+    this.viewport.reveal(box);
+    this.select(id);
+    this.focus(id);
+  }
+
+  focus(id: string): void {
+    this.cards.mountNow(id);
+    requestAnimationFrame(() => focusCard(id));
+  }
+
+  // Edits
+
+  /** Adds a node with its middle at `at`, selects it and tells so. */
+  add(node: Omit<NewNode, "x" | "y">, at: Point, anchor: "middle" | "input" | "output" = "middle"): string {
+    const { w, h } = sizeOf({ w: null, h: null, shown: null, settings: {}, ...node });
+    const left = { middle: at.x - w / 2, input: at.x, output: at.x - w }[anchor];
+    const id = this.document.addNode({ ...node, x: left, y: at.y - h / 2 });
+    this.select(id);
+    this.focus(id);
+    this.announce(id, "added");
+    return id;
+  }
+
+  /** In the middle of the view, aside of what is already there. */
+  addInView(kind: Kind): string {
+    const at = centerOf(this.viewport.shown);
+    while (this.taken(at)) {
+      at.x += 32;
+      at.y += 32;
+    }
+    return this.add({ kind }, at);
+  }
+
+  /** Where something pasted goes: under the pointer, else in the middle of the view. */
+  get pointer(): Point {
+    return this.pointerAt ? this.viewport.under(this.pointerAt) : centerOf(this.viewport.shown);
+  }
+
+  duplicateSelected(): void {
+    if (this.selected.size === 0) return;
+    const ids = paste(this.document, copyOf(this.document, this.selected), { x: 32, y: 32 });
+    this.selectMany(ids);
+    say(ids.length === 1 ? "Duplicated" : `${ids.length} nodes duplicated`);
+  }
+
+  deleteSelected(): void {
+    const { nodes, connection } = this.selection.getState();
+    const ends = connection && connectionEnds(connection);
+    if (ends) this.disconnect(...ends);
+    else if (nodes.size > 0) this.delete([...nodes]);
+  }
+
+  delete(ids: string[]): void {
+    const what = ids.length === 1 ? this.nameOf(ids[0] ?? "") : `${ids.length} nodes`;
+    this.document.deleteNodes(ids);
+    say(`${what} deleted`);
+  }
+
+  /** Null when it was made; else why not, in words. */
+  connect(from: string, to: string): string | null {
+    const made = this.document.connect(from, to);
+    if (made.ok) say(`${this.nameOf(from)} connected to ${this.nameOf(to)}`);
+    return made.ok ? null : made.message;
+  }
+
+  disconnect(from: string, to: string): void {
+    this.document.disconnect(from, to);
+    say(`${this.nameOf(from)} disconnected from ${this.nameOf(to)}`);
+  }
+
+  nudge(dx: number, dy: number): void {
+    const places = [...this.selected].flatMap((id) => {
+      const box = this.scene.box(id);
+      return box ? [{ id, x: box.x + dx, y: box.y + dy }] : [];
+    });
+    if (places.length > 0) this.document.moveNodes(places, "nudge");
+  }
+
+  undo(): void {
+    this.document.undo.undo();
+  }
+
+  redo(): void {
+    this.document.undo.redo();
+  }
+
+  openMenu(menu: OpenMenu | null): void {
+    this.menus.setState({ open: menu });
+  }
+
+  // The view
+
+  fitAll(): void {
+    this.viewport.fit(boundsOf(this.scene.allBoxes()));
+  }
+
+  fitSelected(): void {
+    const boxes = [...this.selected].flatMap((id) => this.scene.box(id) ?? []);
+    this.viewport.fit(boundsOf(boxes));
+  }
+
+  get only(): string | null {
+    return onlySelected(this.selection.getState());
+  }
+
+  /** "Image: Harbour", for announcements. */
+  nameOf(id: string): string {
+    const node = this.document.get(id);
+    return node ? nodeName(node) : "A node";
+  }
+
+  boxesOf(ids: Iterable<string>): Box[] {
+    return [...ids].flatMap((id) => this.scene.box(id) ?? []);
+  }
+
+  private announce(id: string, what: string): void {
+    say(`${this.nameOf(id)} ${what}`);
+  }
+
+  private taken({ x, y }: Point): boolean {
+    return [...this.scene.allBoxes()].some((box) => Math.hypot(centerOf(box).x - x, centerOf(box).y - y) < 24);
+  }
+}
+
+function focusCard(id: string): void {
+  const card = window.document.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`);
+  card?.focus({ preventScroll: true });
+}

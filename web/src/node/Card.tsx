@@ -1,0 +1,73 @@
+// A node on the canvas: its content edge to edge, its title above, its points at the sides.
+import type { NodeProps } from "@xyflow/react";
+import { type CSSProperties, type MouseEvent, memo } from "react";
+import type { CardNode } from "../canvas/mounted_cards";
+import { useGesture, useSelection, useWorkspace } from "../canvas/workspace_context";
+import { useNode } from "../document/context";
+import { type CanvasNode, nodeName } from "../document/schema";
+import { isActive, useGeneration } from "../live/events";
+import "./card.css";
+import { Content } from "./Content";
+import { FarContent } from "./FarContent";
+import { Point } from "./Point";
+import { ResizeHandle } from "./ResizeHandle";
+import { TitleRow } from "./TitleRow";
+
+export const Card = memo(function Card({ id, data, width = 0 }: NodeProps<CardNode>) {
+  const node = useNode(id);
+  return node ? <NodeCard node={node} light={data.detail === "light"} width={width} /> : null;
+});
+
+function NodeCard({ node, light, width }: { node: CanvasNode; light: boolean; width: number }) {
+  const { id, kind } = node;
+  const workspace = useWorkspace();
+  const selected = useSelection(({ nodes }) => nodes.has(id));
+  const only = useSelection(({ nodes }) => nodes.size === 1 && nodes.has(id));
+  const hovered = useSelection((selection) => selection.hovered === id);
+  const target = useTarget(id);
+  const generating = isActive(useGeneration(id));
+  const open = (event: MouseEvent) => {
+    if (kind === "text" && !generating && event.target instanceof Element && !event.target.closest("button")) {
+      workspace.edit(id, "content");
+    }
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is a group of form fields, a node is not
+    <div
+      role="group"
+      aria-label={nodeName(node)}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a node takes the focus, to be moved, opened and deleted
+      tabIndex={0}
+      data-card={id}
+      data-kind={kind}
+      data-selected={selected || undefined}
+      data-hovered={hovered || undefined}
+      data-target={target}
+      className="card"
+      style={{ "--card-width": width } as CSSProperties}
+      onDoubleClick={open}
+    >
+      <TitleRow node={node} selected={selected} only={only} />
+      <div className="card-frame">{light ? <FarContent node={node} /> : <Content node={node} active={only} />}</div>
+      {(!light || selected || hovered) && <Points node={node} reachable={only} />}
+      {only && !light && kind === "text" && <ResizeHandle id={id} />}
+    </div>
+  );
+}
+
+function Points({ node, reachable }: { node: CanvasNode; reachable: boolean }) {
+  return (
+    <>
+      <Point node={node} side="input" reachable={reachable} />
+      <Point node={node} side="output" reachable={reachable} />
+    </>
+  );
+}
+
+/** Whether a connection being drawn has taken hold of this node, and may. */
+function useTarget(id: string): "allowed" | "refused" | undefined {
+  return useGesture(({ connecting }) => {
+    if (connecting?.target !== id || connecting.node === id) return undefined;
+    return connecting.refused ? "refused" : "allowed";
+  });
+}

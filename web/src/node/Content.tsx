@@ -1,0 +1,61 @@
+// What fills a card: the content, and over it what is happening to it.
+import { useUploads } from "../canvas/uploads";
+import type { CanvasNode } from "../document/schema";
+import { isActive, useGeneration } from "../live/events";
+import { AudioContent } from "./AudioContent";
+import { Empty } from "./Empty";
+import { Failed } from "./Failed";
+import { useDismissed } from "./failures";
+import { Generating } from "./Generating";
+import { ImageContent } from "./ImageContent";
+import { TextContent } from "./TextContent";
+import { Uploading } from "./Uploading";
+import { VideoContent } from "./VideoContent";
+
+export function Content({ node, active }: { node: CanvasNode; active: boolean }) {
+  const generation = useGeneration(node.id);
+  const upload = useUploads((uploads) => uploads[node.id]);
+  const dismissed = useDismissed((ids) => generation !== undefined && ids.has(generation.id));
+  const generating = isActive(generation);
+  const failed = !dismissed && (generation?.state === "failed" || generation?.state === "unknown");
+  const streamed = generating && node.kind === "text" ? (generation?.text ?? null) : null;
+  return (
+    <>
+      <div
+        className={`size-full transition-opacity ${generating && streamed === null ? "opacity-30" : ""}`}
+        inert={generating}
+      >
+        <Filled
+          node={node}
+          active={active && !generating}
+          streamed={streamed}
+          busy={generating || failed || upload !== undefined}
+        />
+      </div>
+      {upload !== undefined && <Uploading done={upload} />}
+      {generating && generation && <Generating generation={generation} quiet={streamed !== null} />}
+      {failed && generation && <Failed generation={generation} filled={node.shown !== null || node.text !== ""} />}
+    </>
+  );
+}
+
+interface FilledProps {
+  node: CanvasNode;
+  active: boolean;
+  streamed: string | null;
+  busy: boolean;
+}
+
+function Filled({ node, active, streamed, busy }: FilledProps) {
+  const { shown } = node;
+  if (node.kind === "text") return <TextContent node={node} active={active} streamed={streamed} busy={busy} />;
+  if (!shown?.asset) return busy ? null : <Empty node={node} />;
+  switch (node.kind) {
+    case "image":
+      return <ImageContent asset={shown.asset} title={node.title} />;
+    case "video":
+      return <VideoContent node={node.id} asset={shown.asset} title={node.title} seconds={shown.seconds ?? null} />;
+    case "audio":
+      return <AudioContent node={node.id} asset={shown.asset} title={node.title} seconds={shown.seconds ?? null} />;
+  }
+}

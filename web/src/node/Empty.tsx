@@ -1,0 +1,38 @@
+// An empty picture, video or sound: presets to start from, and Upload.
+import { Upload } from "lucide-react";
+import { useRef } from "react";
+import { ACCEPTED, upload } from "../canvas/uploads";
+import { useWorkspace } from "../canvas/workspace_context";
+import type { CanvasNode, Kind } from "../document/schema";
+import { Button } from "../ui/Button";
+import { Presets } from "./Presets";
+
+export function Empty({ node }: { node: CanvasNode }) {
+  const { document } = useWorkspace();
+  const input = useRef<HTMLInputElement>(null);
+  const kind = node.kind as Exclude<Kind, "text">;
+  return (
+    <div className="flex size-full flex-col justify-between p-3">
+      <Presets node={node} />
+      <div className="flex items-center justify-between">
+        <Button look="quiet" small className="-ml-1" onClick={() => input.current?.click()}>
+          <Upload size={14} strokeWidth={1.5} />
+          Upload
+        </Button>
+        <span className="text-ink-faint text-tiny">{ACCEPTED[kind].replaceAll(",", " ")}</span>
+      </div>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={ACCEPTED[kind]}
+        aria-label={`Upload into ${node.title}`}
+        onChange={({ target }) => {
+          const [file] = target.files ?? [];
+          if (file) void upload(document, node.id, file);
+          target.value = "";
+        }}
+      />
+    </div>
+  );
+}

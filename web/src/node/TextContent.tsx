@@ -1,0 +1,57 @@
+// A text: Markdown as one reads it, an editor when one writes, the stream while it is generated.
+import { useLayoutEffect, useRef } from "react";
+import { useSelection, useWorkspace } from "../canvas/workspace_context";
+import type { CanvasNode } from "../document/schema";
+import { Presets } from "./Presets";
+import { Prose } from "./Prose";
+import { TextEditor } from "./TextEditor";
+
+interface Props {
+  node: CanvasNode;
+  active: boolean;
+  /** What has been generated so far, in place of the text. */
+  streamed: string | null;
+  busy: boolean;
+}
+
+export function TextContent({ node, active, streamed, busy }: Props) {
+  const editing = useSelection(({ editing: at }) => at?.node === node.id && at.part === "content");
+  if (streamed !== null) return <Streamed text={streamed} />;
+  if (editing && active) return <TextEditor id={node.id} />;
+  if (node.text === "") return busy ? null : <EmptyText node={node} />;
+  return (
+    <div className={`size-full px-4.5 py-4 ${active ? "nowheel overflow-y-auto" : "overflow-hidden"}`}>
+      <Prose text={node.text} />
+    </div>
+  );
+}
+
+/** Follows its own end. */
+function Streamed({ text }: { text: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls as the text grows
+  useLayoutEffect(() => {
+    box.current?.scrollTo({ top: box.current.scrollHeight });
+  }, [text]);
+  return (
+    <div ref={box} className="size-full overflow-hidden px-4.5 pt-4 pb-14">
+      <Prose text={text} />
+    </div>
+  );
+}
+
+function EmptyText({ node }: { node: CanvasNode }) {
+  const workspace = useWorkspace();
+  return (
+    <div className="flex size-full flex-col justify-between gap-3 p-3">
+      <button
+        type="button"
+        className="min-h-0 flex-1 cursor-text p-1.5 text-left align-top text-ink-faint text-prose"
+        onClick={() => workspace.edit(node.id, "content")}
+      >
+        <span className="flex size-full items-start">Write here, or generate below</span>
+      </button>
+      <Presets node={node} />
+    </div>
+  );
+}
