@@ -1,5 +1,3 @@
 """Headwater: film, pictures and sound on an infinite canvas."""
 
-from importlib.metadata import version
-
-__version__ = version("headwater")
+# Nothing is imported here: every child process passes through this file on its way, and starting has to be quick.

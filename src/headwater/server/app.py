@@ -1,12 +1,12 @@
 """The application: every room's routes on one FastAPI, behind the guards, with the browser's files beside them."""
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, Response
 
-from headwater import __version__
 from headwater.accounts import routes as accounts
 from headwater.assets import routes as assets
 from headwater.canvas import routes as canvas
@@ -28,7 +28,7 @@ ROOMS = (accounts, credits, assets, models, canvas, generation, exchange, live)
 def create_app(hosts: frozenset[str], parts: dict[str, Any]) -> App:
     """The application. `parts` are what the routes ask for by name; `hosts` the addresses it answers under."""
     app = FastAPI(
-        title="Headwater", version=__version__, openapi_url="/api/openapi.json", docs_url=None, redoc_url=None
+        title="Headwater", version=version("headwater"), openapi_url="/api/openapi.json", docs_url=None, redoc_url=None
     )
     for room in ROOMS:
         app.include_router(room.router, responses={"default": {"model": errors.ErrorShown}})
