@@ -1,0 +1,91 @@
+"""One server and one browser for all journeys; for each a context of its own, signed in."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.journeys.browser import WINDOW, Console, a_browser, check_bundle, signed_in
+from tests.journeys.canvas import Canvas
+from tests.journeys.studio import Json, Studio
+
+PATIENCE_MS = 15_000
+"""How long a browser waits for what is bound to happen, on a busy machine."""
+
+NewContext = Callable[..., BrowserContext]
+OpenCanvas = Callable[..., Canvas]
+
+# Of the package, not of the session: Playwright's loop must be gone before asynchronous tests of other folders run.
+
+
+@pytest.fixture(scope="package")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    """A running server with the test doubles."""
+    check_bundle()
+    studio = Studio(tmp_path_factory.mktemp("journeys") / "home", HEADWATER_OPENING_CREDITS="10000")
+    studio.start()
+    yield studio
+    studio.close()
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """A real Chromium."""
+    expect.set_options(timeout=PATIENCE_MS)
+    with a_browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="package")
+def sign_in(browser: Browser, studio: Studio) -> Any:
+    """What a browser that has signed in by the link keeps."""
+    return signed_in(browser, studio)
+
+
+@pytest.fixture
+def console() -> Iterator[Console]:
+    """Errors in the consoles of this test fail it, unless it expects them."""
+    console = Console()
+    yield console
+    assert console.unexpected() == []
+
+
+@pytest.fixture
+def new_context(browser: Browser, sign_in: Any, console: Console) -> Iterator[NewContext]:
+    """Makes further browsers: nothing is shared between two but the account (or not even that: `signed_in=False`)."""
+    contexts: list[BrowserContext] = []
+
+    def make(signed_in: bool = True, **options: Any) -> BrowserContext:
+        state = sign_in if signed_in else None
+        context = browser.new_context(storage_state=state, **{"viewport": WINDOW, **options})
+        context.set_default_timeout(PATIENCE_MS)
+        console.listen(context)
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def context(new_context: NewContext) -> BrowserContext:
+    """The browser of the person whose journey it is."""
+    return new_context()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A tab in it."""
+    return context.new_page()
+
+
+@pytest.fixture
+def open_canvas(studio: Studio, page: Page) -> OpenCanvas:
+    """Opens a new canvas with these nodes and connections in the tab."""
+
+    def open(nodes: list[dict[str, Json]] | None = None, connections: list[tuple[str, str]] | None = None) -> Canvas:
+        return Canvas(page, studio, studio.canvas(nodes or [], connections or [])).open()
+
+    return open
