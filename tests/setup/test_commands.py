@@ -1,0 +1,63 @@
+"""What `studio test` runs, and in which order."""
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def ran(studio: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The steps and what the command became, with everything already set up."""
+    steps: list[str] = []
+
+    def become(command: list[str], env: Mapping[str, str]) -> None:
+        steps.append(" ".join(command[1:]))
+        assert env["HEADWATER_CHROMIUM"] == "/a/browser"
+
+    monkeypatch.setattr(studio, "prepare", lambda lock: None)
+    monkeypatch.setattr(studio, "browser", lambda: "/a/browser")
+    monkeypatch.setattr(studio, "find_node", lambda: studio.Node("/node", ("npm",)))
+    monkeypatch.setattr(studio, "install_web_packages", lambda node: None)
+    monkeypatch.setattr(studio, "check_generated", lambda node: steps.append("generated files"))
+    monkeypatch.setattr(studio, "step", lambda name, command, **more: steps.append(name))
+    monkeypatch.setattr(studio, "become", become)
+    return steps
+
+
+def test_every_check_runs_before_the_tests(studio: Any, ran: list[str]) -> None:
+    assert studio.main(["test"]) == 0
+    assert ran == [
+        "formatting of Python",
+        "linting of Python",
+        "types of Python",
+        "imports between rooms",
+        "generated files",
+        "linting of TypeScript",
+        "types of TypeScript",
+        "tests of TypeScript",
+        "-m pytest",
+    ]
+
+
+def test_with_arguments_only_pytest_runs(studio: Any, ran: list[str]) -> None:
+    assert studio.main(["test", "tests/credits", "-q"]) == 0
+    assert ran == ["-m pytest tests/credits -q"]
+
+
+def test_the_first_failing_check_ends_it_with_its_name(studio: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(studio.Stop, match="types of Python failed"):
+        studio.step("types of Python", [sys.executable, "-c", "raise SystemExit(1)"])
+    assert "types of Python" in capsys.readouterr().err
+
+
+def test_stopping_by_hand_is_no_traceback(
+    studio: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(lock: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(studio, "prepare", interrupted)
+    assert studio.main(["run"]) == 130
+    assert "stopped" in capsys.readouterr().err
