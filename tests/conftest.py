@@ -1,6 +1,6 @@
 """What every test may ask for: a real database in a fresh folder."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Generator
 from pathlib import Path
 
 import pytest
@@ -23,3 +23,23 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     """A whole studio in this process, with the test doubles, and somebody to work at it."""
     async with open_desk(tmp_path / "home") as desk:
         yield desk
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A browser test that would be skipped fails: nobody shall think that it ran."""
+    report = yield
+    if report.skipped and _in_browser(report):
+        report.outcome, report.longrepr = "failed", "A browser test may not be skipped."
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests ran in a browser."""
+    reports = [report for found in terminalreporter.stats.values() for report in found if _in_browser(report)]
+    if reports:
+        terminalreporter.write_line(f"browser tests: {sum(report.when == 'call' for report in reports)} ran")
+
+
+def _in_browser(report: object) -> bool:
+    return isinstance(report, pytest.TestReport) and report.nodeid.startswith("tests/journeys/")
