@@ -4,12 +4,17 @@ import asyncio
 import json
 import os
 import sys
+import uuid
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import typer
 
+from headwater.platform.errors import HeadwaterError, InvalidInput
+from headwater.running import running_port
 from headwater.supervisor import ALREADY_RUNNING, supervise
 
 if TYPE_CHECKING:
@@ -51,7 +56,8 @@ def serve_process(open_browser: Annotated[bool, typer.Option("--open")] = False)
 def open_(no_open: NoOpen = False) -> None:
     """Open the running studio, signed in."""
     settings = _settings()
-    link = f"http://127.0.0.1:{_running_port(settings)}/#code={asyncio.run(_code(settings))}"
+    port = running_port(settings.home) or settings.port
+    link = f"http://127.0.0.1:{port}/#code={asyncio.run(_code(settings))}"
     (_print_link if no_open else _browse)(link)
 
 
@@ -74,7 +80,14 @@ def models() -> None:
 @credits_app.command("add")
 def add_credits(amount: str) -> None:
     """Add credits to the owner's account."""
-    asyncio.run(_add_credits(_settings(), amount))
+    settings = _settings()
+    port = running_port(settings.home)
+    try:
+        balance = _ask_to_add(port, settings, amount) if port else asyncio.run(_add(settings, amount))
+    except HeadwaterError as error:
+        print(error.message, file=sys.stderr)
+        raise typer.Exit(2) from error
+    print(f"Added {amount} credits. The balance is {balance}.")
 
 
 def _settings() -> "Settings":
@@ -92,13 +105,6 @@ def _browse(link: str) -> None:
     _print_link(link)
     if sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         webbrowser.open(link)
-
-
-def _running_port(settings: "Settings") -> int:
-    try:
-        return int(json.loads((settings.home / "server.json").read_text())["port"])
-    except (OSError, ValueError, KeyError):
-        return settings.port
 
 
 async def _code(settings: "Settings") -> str:
@@ -121,17 +127,25 @@ async def _token(settings: "Settings") -> str:
             return await store.new_session(tx, owner)
 
 
-async def _add_credits(settings: "Settings", amount: str) -> None:
+async def _add(settings: "Settings", amount: str) -> str:
     from headwater.assembly import open_database, the_owner
     from headwater.credits import command
     from headwater.credits.ledger import shown
-    from headwater.platform.errors import HeadwaterError
 
     async with open_database(settings) as database:
         owner = await the_owner(database, settings)
-        try:
-            balance = await command.add(database, owner.id, amount)
-        except HeadwaterError as error:
-            print(error.message, file=sys.stderr)
-            raise typer.Exit(2) from error
-    print(f"Added {amount} credits. The balance is {shown(balance.available)}.")
+        return shown((await command.add(database, owner.id, amount)).available)
+
+
+def _ask_to_add(port: int, settings: "Settings", amount: str) -> str:
+    """Let the running studio add them, so that every open tab sees it."""
+    request = Request(
+        f"http://127.0.0.1:{port}/api/credits",
+        json.dumps({"amount": amount, "key": uuid.uuid4().hex}).encode(),
+        {"Authorization": f"Bearer {asyncio.run(_token(settings))}", "Content-Type": "application/json"},
+    )
+    try:
+        with urlopen(request, timeout=30) as answer:
+            return str(json.load(answer)["balance"])
+    except HTTPError as error:
+        raise InvalidInput(json.load(error)["message"]) from error

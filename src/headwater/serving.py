@@ -1,6 +1,5 @@
 """One server process: the only one in its home, on its port, gone when its parent is gone."""
 
-import json
 import os
 import socket
 import sys
@@ -12,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from headwater.accounts import store
 from headwater.assembly import Studio, open_studio
+from headwater.running import note, running_port
 from headwater.settings import Settings
 from headwater.supervisor import ALREADY_RUNNING, PORT_TAKEN
 
@@ -24,7 +24,7 @@ async def serve_here(settings: Settings, announce: Callable[[str], None]) -> int
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     lock = FileLock(settings.home / "server.lock")
     try:
-        lock.acquire(timeout=0 if _answers(settings) else TAKEOVER)
+        lock.acquire(timeout=0 if running_port(settings.home) else TAKEOVER)
     except Timeout:
         return ALREADY_RUNNING
     with lock:
@@ -36,16 +36,6 @@ async def serve_here(settings: Settings, announce: Callable[[str], None]) -> int
         async with open_studio(settings) as studio:
             await _serve(studio, listener, announce)
     return 0
-
-
-def _answers(settings: Settings) -> bool:
-    """Whether a server says that it is at work in this home, and something listens where it says."""
-    try:
-        port = int(json.loads((settings.home / "server.json").read_text())["port"])
-        with socket.create_connection(("127.0.0.1", port), timeout=0.5):
-            return True
-    except (OSError, ValueError, KeyError):
-        return False
 
 
 def _listen(port: int) -> socket.socket | None:
@@ -87,7 +77,7 @@ class _Announcing(uvicorn.Server):
 
 async def _announce(studio: Studio, announce: Callable[[str], None]) -> None:
     settings = studio.settings
-    (settings.home / "server.json").write_text(json.dumps({"port": settings.port, "pid": os.getpid()}))
+    note(settings.home, settings.port)
     async with studio.database.write() as tx:
         code = await store.new_code(tx, studio.owner)
     announce(f"http://127.0.0.1:{settings.port}/#code={code}")

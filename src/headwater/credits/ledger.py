@@ -75,7 +75,7 @@ class Entry:
 class InsufficientCredits(HeadwaterError):
     """The account has less than a generation needs. Nothing was held; add credits or choose a cheaper one."""
 
-    code = "insufficient_funds"
+    code = "insufficient_credits"
     status = 402
 
     def __init__(self, needed: int, available: int) -> None:
