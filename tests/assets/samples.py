@@ -1,4 +1,4 @@
-"""Real media, made on the spot: small pictures, videos and sounds of every accepted type, and a bomb."""
+"""Real media, made on the spot: small pictures, videos and sounds of every accepted type, and bombs."""
 
 import io
 import struct
@@ -91,11 +91,19 @@ def _mux_tone(output: av.container.OutputContainer, stream: av.AudioStream, seco
 
 def png_of_size(width: int, height: int) -> bytes:
     """A small PNG that claims a size, with the first rows of it."""
+    rows = bytes(width + 1) * min(height, 100)
+    return _png(width, height, (b"IDAT", zlib.compress(rows)))
+
+
+def png_with_endless_words() -> bytes:
+    """A small PNG with a comment that unpacks to 200 megabytes."""
+    comment = b"Comment\0\0" + zlib.compress(bytes(200 * 2**20), 9)
+    return _png(8, 8, (b"zTXt", comment), (b"IDAT", zlib.compress(bytes(72))))
+
+
+def _png(width: int, height: int, *chunks: tuple[bytes, bytes]) -> bytes:
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    packer = zlib.compressobj(9)
-    row = bytes(width + 1)
-    packed = b"".join(packer.compress(row) for _ in range(min(height, 100))) + packer.flush()
-    chunks = [(b"IHDR", header), (b"IDAT", packed), (b"IEND", b"")]
     return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in [(b"IHDR", header), *chunks, (b"IEND", b"")]
     )

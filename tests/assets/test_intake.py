@@ -3,8 +3,9 @@
 import asyncio
 import hashlib
 import struct
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -14,6 +15,8 @@ from headwater.assets import store
 from headwater.assets.asset import InvalidMedia, Prepared, TooLarge, UnsupportedMedia, Uploaded
 from headwater.assets.files import Files
 from headwater.assets.intake import Intake
+from headwater.assets.media import Media
+from headwater.platform.children import JSON, Children
 from headwater.platform.database import Database
 from headwater.platform.errors import HeadwaterError
 from headwater.platform.kinds import Kind
@@ -59,6 +62,7 @@ REFUSED: dict[str, tuple[Make, type[HeadwaterError]]] = {
     "noise behind the head of an mp3": (lambda: b"ID3\x04" + bytes(range(256)) * 40, InvalidMedia),
     "more pixels than allowed": (lambda: samples.png_of_size(2500, 2000), TooLarge),
     "a bomb of pixels": (lambda: samples.png_of_size(50_000, 50_000), TooLarge),
+    "a bomb of words": (samples.png_with_endless_words, InvalidMedia),
     "a film that lasts too long": (lambda: samples.film("mp4", tone=None, frames=620, size=(32, 32)), TooLarge),
 }
 
@@ -93,14 +97,6 @@ async def test_each_refused_file_gives_its_reason_and_leaves_nothing(
     assert await rows(database) == 0
 
 
-async def test_a_film_that_refers_to_another_file_does_not_get_it(intake: Intake, folder: Path) -> None:
-    """A QuickTime film may keep its pictures in a file beside it; a stored one has nothing beside it."""
-    data = samples.film("mov", tone=None).replace(b"url \0\0\0\x01", b"url \0\0\0\0")
-    with pytest.raises(InvalidMedia):
-        await intake.prepare(chunks(data[:36] + data[-900:]), "shot.mov")
-    assert left(folder) == []
-
-
 async def endless(data: bytes, read: list[int]) -> AsyncIterator[bytes]:
     """A beginning, and then zeros for ever; counts what is taken of them."""
     yield data
@@ -133,6 +129,25 @@ async def test_sound_in_a_film_file_has_the_limit_of_sound(intake: Intake, folde
     with pytest.raises(TooLarge, match="Sounds"):
         await intake.prepare(chunks(samples.sound("mp4", "aac") + padding), "song.mp4")
     assert left(folder) == []
+
+
+async def test_a_file_that_crashes_its_reader_leaves_nothing(
+    database: Database, files: Files, ann: Account, folder: Path
+) -> None:
+    crashing = Media(CrashingChildren(), files, LIMITS)
+    intake = Intake(database, files, crashing, LIMITS)
+    with pytest.raises(InvalidMedia) as caught:
+        await intake.take_in(ann.id, chunks(samples.picture("PNG")), "photo.png", Uploaded())
+    assert caught.value.details["cause"] == "process_crash"
+    assert left(folder) == []
+    assert await rows(database) == 0
+
+
+class CrashingChildren(Children):
+    """Real children that abort, whatever they are asked."""
+
+    async def run(self, function: str, arguments: Mapping[str, Any], **limits: Any) -> JSON:
+        return await super().run("os:abort", {}, **limits)
 
 
 async def test_a_source_that_dies_midway_leaves_nothing(intake: Intake, folder: Path) -> None:

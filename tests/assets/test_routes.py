@@ -156,6 +156,13 @@ async def test_a_file_is_handed_out_whole_and_safely(client: Client) -> None:
     assert answer.headers["etag"] == f'"{asset["sha"]}"'
 
 
+async def test_a_picture_with_a_web_page_behind_it_is_only_ever_a_picture(client: Client) -> None:
+    asset = await upload(client, PICTURE + b"<html><script>alert(1)</script>", "page.html")
+    answer = await client.get(f"/api/assets/{asset['id']}/file")
+    assert (asset["name"], answer.headers["content-type"]) == ("page.html.png", "image/png")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
 async def test_a_file_is_handed_out_in_parts(client: Client) -> None:
     path = f"/api/assets/{(await upload(client))['id']}/file"
     part = await client.get(path, headers={"Range": "bytes=10-19"})

@@ -27,8 +27,12 @@ _EXACT = frozenset({"mp4", "mov", "webm", "flac", "wav"})
 
 @contextmanager
 def opened(source: str, reader: str) -> Iterator[InputContainer]:
-    """The file, read by the demuxer `reader`; whatever other file it refers to is refused."""
-    with open(source, "rb") as file, av.open(file, "r", format=reader, io_open=_refuse) as container:  # noqa: PTH123
+    """The file, read by the demuxer `reader`. Nothing that it refers to is opened, by no demuxer and no protocol."""
+    fence = {"protocol_whitelist": "none", "format_whitelist": reader}
+    with (
+        open(source, "rb") as file,  # noqa: PTH123
+        av.open(file, "r", format=reader, container_options=fence, io_open=_refuse) as container,
+    ):
         yield container
 
 
