@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from pycrdt import Map, Subscription, Text, TransactionEvent
+from pycrdt import Doc, Map, Subscription, Text, TransactionEvent
 
 from headwater.canvas.client import Disconnected
 from headwater.canvas.document import Document
@@ -45,9 +45,9 @@ class Wire:
 class Tab:
     """A document that outlives its connections, as a browser's does."""
 
-    def __init__(self, account: str) -> None:
+    def __init__(self, account: str, client_id: int | None = None) -> None:
         self.account = account
-        self.document = Document()
+        self.document = Document(Doc(client_id=client_id))
         self.notices: list[dict[str, Any]] = []
         self.heard: list[bytes] = []
         """Awareness messages, as they came."""
@@ -92,6 +92,11 @@ class Tab:
         """Send an update that this tab does not have."""
         self.sent += 1
         self.say(sync(Step.UPDATE, update))
+
+    def answer(self, update: bytes) -> None:
+        """Send an update as the answer to what the room lacks."""
+        self.sent += 1
+        self.say(sync(Step.ANSWER, update))
 
     @contextmanager
     def edit(self) -> Iterator[Document]:

@@ -35,7 +35,7 @@ async def test_work_done_offline_joins_later_and_nothing_is_lost(canvas: Canvas,
         await other.until(lambda: "n2" in other.document.nodes)
         await one.leave()
         with one.edit() as document:
-            document.nodes["n1"]["prompt"] += " asleep"
+            document.nodes["n1"]["prompt"].insert(5, " asleep")
             del document.nodes["n2"]
         with other.edit() as document:
             document.nodes["n1"]["prompt"].insert(0, "a photo of ")

@@ -45,11 +45,11 @@ class Client:
 
     def push(self, message: bytes) -> None:
         """Send this after everything before it. A reader too slow for that is closed; it reconnects and catches up."""
+        if self._queued > self._backlog:
+            return self.close(Close.SLOW)
         self._queue.append(message)
         self._queued += len(message)
         self._filled.set()
-        if self._queued > self._backlog:
-            self.close(Close.SLOW)
 
     def acknowledge(self, count: int) -> None:
         """Say that the first `count` update messages from it are committed, unless that was said."""

@@ -62,17 +62,21 @@ class Watch:
 
     def _judge_lines(self) -> dict[str, Repair]:
         lines, self._changed_lines = self._changed_lines, set()
-        held = {line for line in lines if line in self._document.connections}
-        refused = {line: refusal for line in held if (refusal := self._refusal(line))}
-        for line in lines - held | refused.keys():
+        held = {line: self._document.connections.get(line) for line in lines}
+        refused = {line: refusal for line, value in held.items() if (refusal := self._refusal(line, value))}
+        kept = {line for line, value in held.items() if value is not None} - refused.keys()
+        for line in lines - kept:
             self._drop(line)
-        starts = {self._put(line) for line in held - refused.keys()}
+        starts = {self._put(line) for line in kept}
         found = {line: Repair(*_ends(line), refusal.code, refusal.message) for line, refusal in refused.items()}
         return found | {repair.connection: repair for repair in circle_repairs(self._downstream, starts)}
 
-    def _refusal(self, line: str) -> Refusal | None:
+    def _refusal(self, line: str, value: object) -> Refusal | None:
+        """Why a connection must go; None if it may stay, or is gone already."""
+        if value is None and line not in self._document.connections:
+            return None
         nodes = ends(line)
-        if nodes is None or not isinstance(self._document.connections.get(line), dict):
+        if nodes is None or not isinstance(value, dict):
             return Refusal("malformed", REASONS["malformed"])
         return judged(self._kinds, *nodes)
 

@@ -47,8 +47,8 @@ class Limits:
     """The document with its whole history merged."""
     presence: int = 16 * 1024
     """One awareness message."""
-    backlog: int = 80 * _MIB
-    """What may wait for a slow reader; a whole document must fit."""
+    backlog: int = 16 * _MIB
+    """What may wait for a slow reader when another message comes; one message alone may be larger."""
     unsaved: int = 16 * _MIB
     """What may wait to be written before the room listens more slowly."""
 
@@ -66,6 +66,7 @@ class Room:
     def __init__(self, log: Log, document: Document, limits: Limits) -> None:
         self.document = document
         self.failure: RoomFailed | None = None
+        self.retired = asyncio.Event()
         self._log = log
         self._limits = limits
         self._clients: set[Client] = set()
@@ -123,6 +124,7 @@ class Room:
     def retire(self) -> None:
         """Take no more edits: there will be another room for this canvas."""
         self.failure = RoomFailed("This room is closed. Open the canvas again.")
+        self.retired.set()
 
     def _check(self) -> None:
         if self.failure:

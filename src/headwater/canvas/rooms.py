@@ -12,7 +12,6 @@ from headwater.canvas.room import Limits, Room, RoomFailed
 from headwater.platform.database import Database
 from headwater.platform.errors import HeadwaterError
 
-
 Opened = Callable[[str, Room], Awaitable[None]]
 """Told of each canvas whose room opens, before anybody is let in; it may edit, and must not ask for the room itself."""
 

@@ -138,7 +138,9 @@ async def connections() -> ConnectionTable:
         PairShown(from_=pair.from_kind, to=pair.to_kind, allowed=pair.allowed, use=pair.use, reason=pair.reason)
         for pair in TABLE
     ]
-    return ConnectionTable(kinds=list(Kind), pairs=pairs, reasons={str(reason): words for reason, words in REASONS.items()})
+    return ConnectionTable(
+        kinds=list(Kind), pairs=pairs, reasons={str(reason): words for reason, words in REASONS.items()}
+    )
 
 
 @router.websocket("/api/canvases/{id}/document")

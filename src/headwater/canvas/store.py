@@ -101,7 +101,7 @@ async def create(connection: AsyncConnection, account: str, title: str = UNTITLE
     canvas = Canvas(new_id(), account, title, epoch=new_id(), created=moment, updated=moment)
     await connection.execute(insert(canvases).values(vars(canvas)))
     await append(connection, canvas.id, [Update(first_update(), None)])
-    return canvas
+    return await get(connection, account, canvas.id)
 
 
 async def list_(connection: AsyncConnection, account: str) -> list[Canvas]:
