@@ -23,7 +23,7 @@ class Canvas:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a person looks at a canvas: the view's middle is not kept, its top left and its zoom are."""
+    """Where a person looks at a canvas, as the browser keeps it."""
 
     x: float
     """Canvas units."""

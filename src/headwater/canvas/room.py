@@ -274,7 +274,9 @@ class Room:
                 one.set_result(None)
 
     def _fail(self, waiting: list[asyncio.Future[None]]) -> None:
-        self.failure = RoomFailed("The canvas could not be saved just now. Free some disk space, then try again.")
+        self.failure = RoomFailed(
+            "The canvas could not be saved just now. See that the disk is not full, then try again."
+        )
         self.close(Close.FAILED)
         for one in waiting:
             if not one.done():
