@@ -48,10 +48,12 @@ async def open_studio(settings: Settings) -> AsyncIterator[Studio]:
     """Everything, running until the context ends. What was unfinished goes on."""
     async with open_database(settings) as database:
         owner = await the_owner(database, settings)
-        bus, children, limits = Bus(), Children(), UploadLimits()
-        registry = _registry(settings, children)
+        bus, limits = Bus(), UploadLimits()
+        # Models have children of their own, so that a slow one holds up no upload.
+        registry = _registry(settings, Children())
         files = Files(settings.files)
-        media = Media(children, files, limits)
+        await files.tidy()
+        media = Media(Children(), files, limits)
         intake = Intake(database, files, media, limits)
 
         async def room_opened(canvas: str, room: Room) -> None:
