@@ -9,8 +9,7 @@ export function Panel({ nodeId }: { nodeId: string }) {
     <section
       key={nodeId}
       aria-label="Generation panel"
-      data-panel
-      className="nodrag nopan w-[min(35rem,calc(100vw-1.5rem))] cursor-auto select-text rounded-card bg-sheet text-left text-ink text-ui shadow-float"
+      className="w-[min(35rem,calc(100vw-1.5rem))] cursor-auto select-text rounded-card bg-sheet text-left text-ink text-ui shadow-float"
     >
       <PanelContent nodeId={nodeId} />
     </section>

@@ -29,14 +29,13 @@ export function PanelFoot({ nodeId, panel, problem, notice, sending, onPress }: 
     <div className="border-line border-t px-3 py-2">
       <div className="flex items-center gap-2">
         <ModelPicker models={panel.models} value={picked} onPick={(model) => document.setModel(nodeId, model)} />
-        <span className="flex-1" />
+        <p id={reasonId} role="status" className="min-w-24 flex-1 text-balance text-right text-ink-faint text-label">
+          {off ? (running ? "This node is generating" : why) : null}
+        </p>
         {running && generation && <CancelButton key={generation.id} generation={generation.id} />}
         <GenerateButton price={panel.price} off={off} sending={sending} reasonId={reasonId} onPress={onPress} />
       </div>
-      <p id={reasonId} role="status" className="text-right text-ink-faint text-label not-empty:pt-1.5 not-empty:pb-0.5">
-        {off ? (running ? "It is being generated." : why) : null}
-      </p>
-      <p role="alert" className="text-right text-label text-warn not-empty:pt-1 not-empty:pb-0.5">
+      <p role="alert" className="text-right text-label text-warn not-empty:pt-1.5 not-empty:pb-0.5">
         {notice}
       </p>
     </div>

@@ -71,6 +71,7 @@ export function ReferenceStrip({ nodeId, references, onPoint }: Props) {
           <ReferenceThumb
             key={reference.node}
             reference={reference}
+            number={index + 1}
             of={references.length}
             hintId={hint}
             shift={drag?.index === index ? drag.shift : null}

@@ -14,6 +14,8 @@ export interface ThumbActions {
 
 interface Props extends ThumbActions {
   reference: PanelReference;
+  /** Its place in connection order, from 1. */
+  number: number;
   of: number;
   hintId: string;
   /** Pixels from its place while it is dragged. */
@@ -21,8 +23,8 @@ interface Props extends ThumbActions {
   onGrab: (event: PointerEvent<HTMLElement>) => void;
 }
 
-export function ReferenceThumb({ reference, of, hintId, shift, onGrab, onMove, onRemove, onPoint }: Props) {
-  const { number, label, title, use, ready } = reference;
+export function ReferenceThumb({ reference, number, of, hintId, shift, onGrab, onMove, onRemove, onPoint }: Props) {
+  const { label, title, use, ready } = reference;
 
   function keys(event: KeyboardEvent): void {
     if (event.key === "ArrowLeft") onMove(-1);

@@ -39,7 +39,7 @@ function ToastList() {
     <Toast.Root
       key={item.id}
       toast={item}
-      className="toast pointer-events-auto absolute bottom-0 flex max-w-[min(32rem,calc(100vw-2rem))] items-center gap-1 rounded-[10px] bg-sheet py-1.5 pr-1.5 pl-3.5 shadow-float data-limited:hidden"
+      className="toast pointer-events-auto absolute bottom-0 flex w-max max-w-[min(32rem,calc(100vw-2rem))] items-center gap-1 rounded-[10px] bg-sheet py-1.5 pr-1.5 pl-3.5 shadow-float data-limited:hidden"
     >
       {item.data?.failed && <span aria-hidden="true" className="mr-1.5 size-1.5 shrink-0 rounded-full bg-fail" />}
       <Toast.Title className="py-1 text-ink text-ui" />
