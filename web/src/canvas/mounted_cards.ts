@@ -156,5 +156,18 @@ function cardNode(id: string, { x, y, w, h }: Box, detail: Detail, zIndex: numbe
   const position = { x, y };
   // React Flow calls every wrapper a "node" to a screen reader; the card inside says what it is itself.
   const domAttributes = { "aria-roledescription": undefined };
-  return { id, type: "card", position, zIndex, ...size, measured: size, handles: [], domAttributes, data: { detail } };
+  // Without its own dragging and selecting, React Flow would let no pointer through to a card's buttons.
+  const style = { pointerEvents: "all" as const };
+  return {
+    id,
+    type: "card",
+    position,
+    zIndex,
+    ...size,
+    measured: size,
+    handles: [],
+    style,
+    domAttributes,
+    data: { detail },
+  };
 }
