@@ -136,7 +136,11 @@ class Document:
 
     def snapshot(self) -> Snapshot:
         """Everything on the canvas."""
-        return _snapshot(_plain(self.nodes), _plain(self.connections))
+        with self.doc.transaction():
+            # One by one where not all can be read at once, so that only what is malformed is passed over.
+            nodes = _plain(self.nodes) or {id: _plain(self.nodes.get(id)) for id in list(self.nodes.keys())}
+            lines = _plain(self.connections) or dict(self.connections.items())
+            return _snapshot(nodes, lines)
 
     def around(self, node: str) -> Snapshot:
         """A node and everything upstream of it at any depth: what its generation can depend on."""
@@ -213,12 +217,15 @@ def _shown(value: object) -> Shown | None:
 
 
 def _plain(value: object) -> dict[str, Any]:
-    """A shared map as JSON values; empty if it is none.
+    """A shared map as JSON values; empty if it is none, or nested too deeply to be read.
 
     By way of JSON text: that is fast, reads whatever a browser can put there, and gives whole numbers as ints, where
     pycrdt's own conversion makes floats of them.
     """
-    held: dict[str, Any] = json.loads(str(value)) if isinstance(value, Map) else {}
+    try:
+        held: dict[str, Any] = json.loads(str(value)) if isinstance(value, Map) else {}
+    except RecursionError:
+        return {}
     return held
 
 

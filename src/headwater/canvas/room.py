@@ -86,7 +86,8 @@ class Room:
         return room
 
     async def serve(self, socket: Socket, account: str) -> None:
-        """Let a browser take part until it leaves or is closed."""
+        """Let a browser take part until it leaves or is closed. Raises RoomFailed."""
+        self._check()
         client = Client(socket, account, self._limits.backlog)
         self._clients.add(client)
         try:

@@ -107,10 +107,10 @@ class Rooms:
 
     async def _retire(self, canvas: str, entry: _Entry) -> None:
         """Forget a room that nobody uses, when all of it is committed: a second one must not open before that."""
-        room = await entry.loading
+        room, timer = await entry.loading, entry.timer
         with suppress(RoomFailed):
             await room.flush()
-        if entry.users == 0 and self._entries.get(canvas) is entry:
+        if entry.users == 0 and entry.timer is timer and self._entries.get(canvas) is entry:
             room.retire()
             del self._entries[canvas]
 
@@ -120,3 +120,4 @@ async def _end(entry: _Entry) -> None:
         room = await entry.loading
         room.close(Close.SHUTDOWN)
         await room.flush()
+        room.retire()
