@@ -12,7 +12,7 @@ export function CanvasHeader() {
   const { id, title } = useOpening();
   return (
     <>
-      <Corner className="left-3 max-w-[calc(100vw-13rem)] pr-3">
+      <Corner className="left-3 max-w-[calc(100vw-12.5rem)] flex-wrap py-1">
         <CanvasName canvas={id} title={title} />
         <SavedState />
       </Corner>
@@ -29,7 +29,7 @@ function Corner({ className, children }: { className: string; children: ReactNod
   return (
     <header
       className={classes(
-        "fixed top-3 z-20 flex h-10 items-center gap-1 rounded-[10px] bg-sheet px-1 shadow-float",
+        "fixed top-3 z-20 flex min-h-10 items-center rounded-[10px] bg-sheet px-1 shadow-float",
         className,
       )}
     >

@@ -22,9 +22,10 @@ export function SavedState() {
   return (
     <span
       role="status"
+      aria-label={words}
       // Each keystroke saves: nobody wants to hear that.
       aria-live={calm ? "off" : "polite"}
-      className={classes("truncate text-label", calm ? "text-ink-faint" : "text-warn")}
+      className={classes("px-2 text-label", calm ? "text-ink-faint" : "text-balance text-warn")}
     >
       {words}
     </span>

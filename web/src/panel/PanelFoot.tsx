@@ -1,7 +1,7 @@
 // The bottom of the panel: the model at the left, Generate at the right, and the words that go with it.
 import { useId } from "react";
 import type { Panel } from "../api/types";
-import { useDocument, useNode } from "../document/context";
+import { useDocument, useNode, useSaveState } from "../document/context";
 import { isActive, useGeneration } from "../live/store";
 import { CancelButton } from "./CancelButton";
 import { GenerateButton } from "./GenerateButton";
@@ -17,20 +17,29 @@ interface Props {
   onPress: () => void;
 }
 
+function whyOff(offline: boolean, running: boolean, reason: string | null): string | null {
+  if (offline) return "Offline. You can generate again when the line is back";
+  return running ? "This node is generating" : reason;
+}
+
 export function PanelFoot({ nodeId, panel, problem, notice, sending, onPress }: Props) {
   const document = useDocument();
   const picked = useNode(nodeId)?.model ?? panel.request.model ?? "";
   const generation = useGeneration(nodeId);
   const running = isActive(generation);
   const reasonId = useId();
-  const why = problem ?? panel.reason?.message ?? null;
-  const off = !panel.can_generate || problem !== null || running;
+  const offline = useSaveState() === "offline";
+  const off = !panel.can_generate || problem !== null || running || offline;
   return (
     <div className="border-line border-t px-3 py-2">
       <div className="flex items-center gap-2">
         <ModelPicker models={panel.models} value={picked} onPick={(model) => document.setModel(nodeId, model)} />
-        <p id={reasonId} role="status" className="min-w-24 flex-1 text-balance text-right text-ink-faint text-label">
-          {off ? (running ? "This node is generating" : why) : null}
+        <p
+          id={reasonId}
+          aria-live="polite"
+          className="min-w-24 flex-1 text-balance text-right text-ink-faint text-label"
+        >
+          {off ? whyOff(offline, running, problem ?? panel.reason?.message ?? null) : null}
         </p>
         {running && generation && <CancelButton key={generation.id} generation={generation.id} />}
         <GenerateButton price={panel.price} off={off} sending={sending} reasonId={reasonId} onPress={onPress} />

@@ -8,7 +8,7 @@ export function PromptLimit({ length, limit }: { length: number; limit: number |
   if (limit === null || length < limit * NEAR) return null;
   const over = length > limit;
   return (
-    <span role="status" className={classes("tabular text-label", over ? "text-fail" : "text-ink-faint")}>
+    <span aria-live="polite" className={classes("tabular text-label", over ? "text-fail" : "text-ink-faint")}>
       {digits.format(length)} of {digits.format(limit)} characters
     </span>
   );

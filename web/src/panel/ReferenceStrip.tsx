@@ -85,7 +85,7 @@ export function ReferenceStrip({ nodeId, references, onPoint }: Props) {
       <span id={hint} className="sr-only">
         Enter points to it in the prompt. Arrow keys move it. Delete disconnects it.
       </span>
-      <span role="status" className="sr-only">
+      <span aria-live="polite" className="sr-only">
         {said}
       </span>
     </>
