@@ -103,7 +103,7 @@ class GenerationWorkflow:
         try:
             end = await self._to_result(id)
         except Exception as error:  # noqa: BLE001 - an error that escaped would leave the hold open for ever
-            end = _ended(Failure(FailureCode.PROVIDER_ERROR, type(error).__name__, "unknown"))
+            end = _unexpected(error)
         finally:
             self._running.pop(id, None)
         await self._settle(id, end)
@@ -126,11 +126,13 @@ class GenerationWorkflow:
 
     async def _settle(self, id: str, end: Ending) -> None:
         engine = self._parts.engine
-        if "failure" in end:
-            await engine.step(self.fail, id, end)
-        else:
-            await engine.step(self.succeed, id, end)
-            await engine.step(self._parts.placing.place, id)
+        if "failure" not in end:
+            try:
+                await engine.step(self.succeed, id, end)
+                return await engine.step(self._parts.placing.place, id)
+            except Exception as error:  # noqa: BLE001 - a result that cannot be written must not keep its hold
+                end = _unexpected(error)
+        await engine.step(self.fail, id, end)
 
     async def _turn(self, id: str, turn: AsyncExitStack) -> bool:
         """Wait until the provider takes one more; False if it was cancelled meanwhile.
@@ -327,6 +329,10 @@ def _code_of(error: HeadwaterError) -> FailureCode:
             return FailureCode.PROCESS_CRASH
         case _:
             return FailureCode.PROVIDER_ERROR
+
+
+def _unexpected(error: Exception) -> Ending:
+    return _ended(Failure(FailureCode.PROVIDER_ERROR, type(error).__name__, "unknown"))
 
 
 def _ended(failure: Failure) -> Ending:

@@ -5,9 +5,11 @@ this file names it.
 """
 
 import asyncio
+import logging
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -28,6 +30,8 @@ VERSION = "1"
 """Pinned: by default it is a hash of the source, and every edit would strand what is running."""
 LISTEN_EVERY = 0.1
 """Seconds between two looks for messages. None are sent here, but closing waits for the next look."""
+LAST_WORDS = 5.0
+"""Seconds that closing waits at most for results that are just being recorded."""
 PATIENCE: StepOptions = {"retries_allowed": True, "max_attempts": 5, "interval_seconds": 0.2}
 """How often a step is tried, and seconds before the second time; each further wait is twice as long."""
 OPEN = ("PENDING", "ENQUEUED")
@@ -63,13 +67,18 @@ class Engine:
         self._url = url
         self._workflows: dict[str, Workflow] = {}
         self._closing = False
+        self._running: set[asyncio.Task[Any]] = set()
+        self._recording: set[asyncio.Task[Any]] = set()
         DBOS(config=config(url, executor))
 
     def register(self, name: str, workflow: Workflow) -> None:
         """Name a workflow, before `launch`. It gets the id that it was started with."""
 
         async def run(id: str) -> None:
+            self._running.add(_this())
+            _this().add_done_callback(self._forget)
             await workflow(id)
+            await self._record()
 
         self._workflows[name] = DBOS.workflow(name=name)(run)
 
@@ -90,20 +99,28 @@ class Engine:
         """
 
         async def run() -> R:
-            result = await function(*args, **kwargs)
-            await self._hold_when_closing()
+            self._recording.discard(_this())
+            try:
+                result = await function(*args, **kwargs)
+            except Exception:
+                await self._record()
+                raise
+            await self._record()
             return result
 
-        await self._hold_when_closing()
+        await self._record()
         try:
             return await DBOS.run_step_async({"name": _name(function), **PATIENCE}, run)
         except dbos_errors.DBOSMaxStepRetriesExceeded as exceeded:
             raise exceeded.errors[-1] from exceeded
+        finally:
+            self._recording.discard(_this())
 
-    async def _hold_when_closing(self) -> None:
-        """Never return while closing: a step that ended then could not be recorded, and would look failed."""
+    async def _record(self) -> None:
+        """From here on the engine's database is used. While closing, wait for the end: nothing could be recorded."""
         if self._closing:
             await asyncio.Event().wait()
+        self._recording.add(_this())
 
     async def states(self, ids: list[str]) -> dict[str, bool]:
         """Of the workflows in `ids` that are known here, whether each is still running."""
@@ -124,9 +141,33 @@ class Engine:
         return len(ended)
 
     async def close(self) -> None:
-        """Stop; what is unfinished goes on at the next launch."""
+        """Stop, as if killed but for results that are just being recorded; what is unfinished goes on next time."""
         self._closing = True
+        await self._recorded()
+        logging.getLogger("dbos").setLevel(logging.ERROR)  # it warns of each that is cut short
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+        # DBOS made its own threads the loop's, and they end with it; others still need some.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
         await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
+
+    async def _recorded(self) -> None:
+        """Let whoever is using the engine's database finish; workflows stop before their next use of it."""
+        until = time.monotonic() + LAST_WORDS
+        while self._recording and time.monotonic() < until:
+            await asyncio.wait(self._recording, timeout=0.01)
+
+    def _forget(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        self._recording.discard(task)
+
+
+def _this() -> asyncio.Task[Any]:
+    task = asyncio.current_task()
+    if task is None:
+        raise RuntimeError("Workflows and their steps run in tasks.")
+    return task
 
 
 def _name(function: Callable[..., Any]) -> str:
