@@ -154,6 +154,10 @@ async def test_a_tab_that_comes_back_with_nothing_new_adds_nothing_to_the_log(
                 del document.nodes[f"n{number}"]
             del document.nodes["n1"]["prompt"][1:3]
         await one.settled()
+        with other.edit() as document:
+            document.nodes["n5"]["x"] = 3
+            del document.nodes["n7"]["prompt"][1:3]
+        await other.settled()
         async with database.read() as view:
             before = await store.updates_after(view, canvas.id, 0)
         for _ in range(3):

@@ -93,11 +93,6 @@ class Log:
         """Make the size exact."""
         self._size = len(self.merged())
 
-    def adds(self, update: bytes) -> bool:
-        """Whether `update` holds anything that is not here yet. Raises Malformed."""
-        with reading():
-            return merge_updates(self.merged(), update) != self.merged()
-
     def add(self, update: bytes, account: str | None) -> None:
         """Take in an update that a document could read; None: the studio's own."""
         self._tail.append(update)

@@ -12,6 +12,7 @@ from pycrdt import TransactionEvent, get_state
 from headwater.canvas import migrations
 from headwater.canvas.client import Client, Socket
 from headwater.canvas.connections import Repair
+from headwater.canvas.deletions import repeats
 from headwater.canvas.document import SERVER, Document
 from headwater.canvas.log import Log
 from headwater.canvas.presence import Presence
@@ -179,7 +180,7 @@ class Room:
             return
         self._check_size(update)
         changed = self._apply(update)
-        if changed or not whole or self._log.adds(update):
+        if changed or not whole or not repeats(self.document, update):
             self._record(update, client)
             self._repair()
 
