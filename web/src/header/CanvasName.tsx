@@ -44,7 +44,7 @@ export function CanvasName({ canvas, title }: { canvas: string; title: string })
       onChange={(event) => setName(event.target.value)}
       onBlur={() => void keep()}
       onKeyDown={keys}
-      className="field-sizing-content h-7 min-w-16 max-w-[min(20rem,40vw)] truncate rounded-[6px] bg-transparent px-2 font-medium text-ink text-ui outline-none transition-colors hover:bg-hover focus:bg-field focus:shadow-[inset_0_0_0_1px_var(--line-strong)]"
+      className="field-sizing-content h-7 min-w-8 max-w-[min(20rem,40vw)] truncate rounded-[6px] bg-transparent px-2 font-medium text-ink text-ui outline-none transition-colors hover:bg-hover focus:bg-field focus:shadow-[inset_0_0_0_1px_var(--line-strong)]"
     />
   );
 }

@@ -48,7 +48,7 @@ export function PanelSheet({ nodeId, panel, onReplaced }: Props) {
     >
       <ReferenceStrip nodeId={nodeId} references={panel.references} onPoint={point} />
       <TextBlocks nodeId={nodeId} texts={panel.texts} onPlace={point} />
-      <div className="px-3 pt-3 pb-1">
+      <div className="px-3 pt-1">
         <Prompt
           ref={prompt}
           nodeId={nodeId}

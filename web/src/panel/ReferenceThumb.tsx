@@ -18,18 +18,38 @@ interface Props extends ThumbActions {
   number: number;
   of: number;
   hintId: string;
-  /** Pixels from its place while it is dragged. */
+  /** Pixels from its place while one of the row is dragged; null: nothing is. */
   shift: number | null;
+  /** This is the one that is dragged. */
+  held: boolean;
   onGrab: (event: PointerEvent<HTMLElement>) => void;
 }
 
-export function ReferenceThumb({ reference, number, of, hintId, shift, onGrab, onMove, onRemove, onPoint }: Props) {
+export function ReferenceThumb({
+  reference,
+  number,
+  of,
+  hintId,
+  shift,
+  held,
+  onGrab,
+  onMove,
+  onRemove,
+  onPoint,
+}: Props) {
   const { label, title, use, ready } = reference;
+
+  /** The focus goes on to a neighbour, not to nowhere. */
+  function removeFrom(item: Element | null): void {
+    const neighbour = item?.nextElementSibling ?? item?.previousElementSibling;
+    neighbour?.querySelector("button")?.focus();
+    onRemove();
+  }
 
   function keys(event: KeyboardEvent): void {
     if (event.key === "ArrowLeft") onMove(-1);
     else if (event.key === "ArrowRight") onMove(1);
-    else if (event.key === "Delete" || event.key === "Backspace") onRemove();
+    else if (event.key === "Delete" || event.key === "Backspace") removeFrom(event.currentTarget.closest("li"));
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -38,10 +58,11 @@ export function ReferenceThumb({ reference, number, of, hintId, shift, onGrab, o
   return (
     <li
       data-reference={reference.node}
-      style={shift === null ? undefined : { translate: `${shift}px 0`, zIndex: 1 }}
+      style={shift === null ? undefined : { translate: `${shift}px 0` }}
       className={classes(
         "group relative w-14",
-        shift === null ? "transition-[translate] duration-(--calm)" : "opacity-90",
+        held && "z-10 scale-105",
+        shift !== null && !held && "transition-[translate] duration-(--calm)",
       )}
     >
       <Tooltip text={`${title} · ${ready ? use : "nothing there yet"}`}>

@@ -1,6 +1,7 @@
 // The connected texts that are not already placed among the words of the prompt.
 import type { PanelText } from "../api/types";
-import { useDocument } from "../document/context";
+import { useDocument, useIncoming } from "../document/context";
+import { inOrder } from "./reorder";
 import { TextBlock } from "./TextBlock";
 
 interface Props {
@@ -11,7 +12,13 @@ interface Props {
 
 export function TextBlocks({ nodeId, texts, onPlace }: Props) {
   const document = useDocument();
-  const loose = texts.filter((text) => !text.placed);
+  const incoming = useIncoming(nodeId);
+  const aside = new Set(incoming.filter((connection) => connection.aside).map((connection) => connection.from));
+  const connected = inOrder(
+    texts,
+    incoming.map((connection) => connection.from),
+  );
+  const loose = connected.filter((text) => !text.placed).map((text) => ({ ...text, aside: aside.has(text.node) }));
   if (loose.length === 0) return null;
   return (
     <ul aria-label="Connected texts" className="flex flex-col gap-1.5 px-3 pt-3">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { moved, neighbourAfter, targetIndex } from "./reorder";
+import { inOrder, moved, neighbourAfter, shifts, targetIndex } from "./reorder";
 
 describe("dragging in a row", () => {
   const centres = [20, 60, 100];
@@ -21,4 +21,15 @@ describe("dragging in a row", () => {
     expect(neighbourAfter(["a", "b", "c"], 0, 2)).toBeUndefined();
     expect(neighbourAfter(["a", "b", "c"], 2, 0)).toBe("a");
   });
+
+  it("moves the others out of its way", () => {
+    expect(shifts(centres, 0, 85)).toEqual([85, -40, -40]);
+    expect(shifts(centres, 2, -30)).toEqual([0, 0, -30]);
+    expect(shifts(centres, 2, -45)).toEqual([0, 40, -45]);
+  });
+});
+
+it("what is connected is shown in connection order before the server has answered", () => {
+  const things = [{ node: "a" }, { node: "b" }, { node: "c" }];
+  expect(inOrder(things, ["c", "a", "new"])).toEqual([{ node: "c" }, { node: "a" }]);
 });

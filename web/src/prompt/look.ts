@@ -8,10 +8,12 @@ export const look: Extension = EditorView.theme({
   ".cm-scroller": {
     fontFamily: "inherit",
     lineHeight: "1.5",
-    minHeight: "68px",
+    minHeight: "84px",
+    // Long prompts scroll: the lines at either end fade instead of being cut.
+    maskImage: "linear-gradient(transparent, black 8px, black calc(100% - 8px), transparent)",
     maxHeight: "var(--prompt-height, 240px)",
   },
-  ".cm-content": { padding: "0", caretColor: "var(--accent-text)" },
+  ".cm-content": { padding: "8px 0", caretColor: "var(--accent-text)" },
   ".cm-line": { padding: "0 2px" },
   ".cm-placeholder": { color: "var(--ink-faint)" },
   ".prompt-chip": {
