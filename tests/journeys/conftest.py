@@ -1,6 +1,7 @@
 """One server and one browser for all journeys; for each a context of its own, signed in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from tests.journeys.studio import Json, Studio
 
 PATIENCE_MS = 15_000
 """How long a browser waits for what is bound to happen, on a busy machine."""
+
+FAILED = pytest.StashKey[bool]()
 
 NewContext = Callable[..., BrowserContext]
 OpenCanvas = Callable[..., Canvas]
@@ -51,8 +54,18 @@ def console() -> Iterator[Console]:
     assert console.unexpected() == []
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let the fixtures know whether their test failed."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
 @pytest.fixture
-def new_context(browser: Browser, sign_in: Any, console: Console) -> Iterator[NewContext]:
+def new_context(
+    browser: Browser, sign_in: Any, console: Console, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[NewContext]:
     """Makes further browsers: nothing is shared between two but the account (or not even that: `signed_in=False`)."""
     contexts: list[BrowserContext] = []
 
@@ -65,8 +78,18 @@ def new_context(browser: Browser, sign_in: Any, console: Console) -> Iterator[Ne
         return context
 
     yield make
+    if request.node.stash.get(FAILED, False):
+        _picture(contexts, tmp_path)
     for context in contexts:
         context.close()
+
+
+def _picture(contexts: Iterable[BrowserContext], folder: Path) -> None:
+    """What every tab looked like when the test failed."""
+    for number, page in enumerate(page for context in contexts for page in context.pages):
+        path = folder / f"failed-{number}.png"
+        page.screenshot(path=path)
+        print(f"{page.url} looked like {path}")
 
 
 @pytest.fixture

@@ -130,9 +130,12 @@ class Studio:
 
     def generate(self, canvas: str, node: str) -> Json:
         """Press Generate over HTTP and wait until it has ended and is known to be shown or not."""
-        id = self.begin(canvas, node)["id"]
-        until(lambda: self._over(id), STARTED, lambda: f"the generation of {node} has ended")
-        return self.get(f"/api/generations/{id}")
+        return self.wait_ended(self.begin(canvas, node)["id"])
+
+    def wait_ended(self, generation: str) -> Json:
+        """Until a generation has ended and is known to be shown or not; gives it."""
+        until(lambda: self._over(generation), STARTED, lambda: f"the generation {generation} has ended")
+        return self.get(f"/api/generations/{generation}")
 
     def begin(self, canvas: str, node: str) -> Json:
         """Press Generate over HTTP, as the panel shows it now."""

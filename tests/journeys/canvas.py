@@ -1,0 +1,211 @@
+"""A canvas as a person uses it: the words of the spec as verbs, the accessible names as the only way in."""
+
+import re
+from typing import Self
+
+from playwright.sync_api import Locator, Page, Response, expect
+
+from tests.journeys.studio import Json, Studio
+
+NAMES = {"text": "Text", "image": "Image", "video": "Video", "audio": "Audio"}
+Place = tuple[float, float]
+"""A point of the window, in CSS pixels."""
+
+
+class Canvas:
+    """One canvas open in one tab."""
+
+    def __init__(self, page: Page, studio: Studio, id: str) -> None:
+        self.page = page
+        self.studio = studio
+        self.id = id
+        self.surface = page.get_by_role("application", name="Canvas")
+        self.panel = page.get_by_role("region", name="Generation panel")
+        self.prompt = self.panel.get_by_role("textbox", name="Prompt")
+        self.model = self.panel.get_by_role("combobox", name="Model")
+        self.generate = self.panel.get_by_role("button", name=re.compile("^Generate"))
+        self.toasts = page.get_by_role("region", name="Notifications")
+
+    def open(self) -> Self:
+        """Go there, and wait until it is on screen and saved."""
+        self.page.goto(f"{self.studio.url}/canvas/{self.id}")
+        return self.wait_open()
+
+    def reload(self) -> Self:
+        """Load the page again."""
+        self.page.reload()
+        return self.wait_open()
+
+    def wait_open(self) -> Self:
+        """Until the canvas is on screen and its document has come."""
+        expect(self.surface).to_be_visible()
+        return self.wait_saved()
+
+    def wait_saved(self) -> Self:
+        """Until every edit is acknowledged."""
+        expect(self.page.get_by_role("status").filter(has_text=re.compile("^Saved$"))).to_be_visible()
+        return self
+
+    @property
+    def balance(self) -> float:
+        """The credits in the header."""
+        label = self.page.get_by_role("link", name=re.compile("^Balance: ")).get_attribute("aria-label")
+        return float(re.findall(r"[\d.]+", label or "")[0])
+
+    def wait_balance(self, credits: float) -> None:
+        """Until the header says so."""
+        unit = "credit" if credits == 1 else "credits"
+        name = f"Balance: {credits:g} {unit}"
+        expect(self.page.get_by_role("link", name=name, exact=True)).to_be_visible()
+
+    # Nodes
+
+    def node(self, title: str) -> Locator:
+        """The node of this title, whatever its kind."""
+        return self.page.get_by_role("group", name=re.compile(f"^({'|'.join(NAMES.values())}): {re.escape(title)}$"))
+
+    def nodes(self) -> Locator:
+        """Every node that is on screen as a card."""
+        return self.page.get_by_role("group", name=re.compile(f"^({'|'.join(NAMES.values())}): "))
+
+    def place_of(self, title: str) -> Place:
+        """Where the middle of a node is."""
+        x, y, w, h = self._box(self.node(title))
+        return x + w / 2, y + h / 2
+
+    def add_by_double_click(self, kind: str, at: Place) -> None:
+        """Double-click the empty canvas and choose from the menu that opens there."""
+        self.page.mouse.dblclick(*at)
+        self.choose(kind)
+
+    def add_by_toolbar(self, kind: str) -> None:
+        """Press the kind in the toolbar."""
+        self.page.get_by_role("button", name=f"Add {kind}", exact=True).click()
+
+    def add_by_dragging(self, title: str, to: Place, kind: str, side: str = "Output") -> None:
+        """Drag out from a point of a node to the empty canvas, and choose from the menu that opens there."""
+        self.drag_point(title, to, side)
+        self.choose(kind)
+
+    def choose(self, kind: str) -> None:
+        """Choose a kind from the open menu."""
+        self.menu_item(NAMES[kind]).click()
+
+    def menu_item(self, name: str) -> Locator:
+        """An item of the open menu; its keys may follow its name."""
+        return self.page.get_by_role("menuitem", name=re.compile(f"^{name}\\b"))
+
+    def select(self, title: str) -> None:
+        """Click a node."""
+        self.node(title).get_by_text(title, exact=True).first.click()
+        expect(self.panel).to_be_visible()
+
+    def select_nothing(self) -> None:
+        """Leave whatever is selected or typed in."""
+        self.surface.focus()
+        self.page.keyboard.press("Escape")
+        expect(self.panel).to_have_count(0)
+
+    def move(self, title: str, by: Place) -> None:
+        """Drag a node by its title."""
+        x, y, w, h = self._box(self.node(title).get_by_text(title, exact=True).first)
+        self.drag((x + w / 2, y + h / 2), (x + w / 2 + by[0], y + h / 2 + by[1]))
+
+    # Connections
+
+    def point(self, title: str, side: str) -> Locator:
+        """A connection point."""
+        return self.page.get_by_role("button", name=f"{side} of {title}", exact=True)
+
+    def drag_point(self, title: str, to: Place, side: str = "Output") -> None:
+        """Drag from a point, and let go there."""
+        self.hold_point(title, to, side)
+        self.page.mouse.up()
+
+    def hold_point(self, title: str, to: Place, side: str = "Output") -> None:
+        """Drag from a point, and do not let go yet."""
+        self.node(title).hover(position={"x": 8, "y": 8})
+        x, y, w, h = self._box(self.point(title, side))
+        self._drag((x + w / 2, y + h / 2), to)
+
+    def connect(self, start: str, end: str) -> None:
+        """Drag from the output of one node onto another."""
+        self.drag_point(start, self.place_of(end))
+
+    # The generation panel
+
+    def type_prompt(self, words: str) -> None:
+        """Write into the prompt of the selected node, and wait until it is what would be sent."""
+        self.prompt.click()
+        self.page.keyboard.type(words)
+        self.wait_sent(words)
+
+    def wait_sent(self, words: str) -> None:
+        """Until these words are among what would be sent."""
+        expect(self.full_prompt()).to_contain_text(words)
+
+    def full_prompt(self) -> Locator:
+        """Everything that would be sent, opened for reading."""
+        button = self.panel.get_by_role("button", name="What will be sent")
+        if button.get_attribute("aria-expanded") != "true":
+            button.click()
+        expect(button).to_have_attribute("aria-expanded", "true")
+        return self.page.locator(f"[id='{button.get_attribute('aria-controls')}']")
+
+    def wait_price(self, credits: str) -> None:
+        """Until Generate can be pressed and says this price."""
+        unit = "credit" if credits == "1" else "credits"
+        expect(self.panel.get_by_role("button", name=f"Generate, {credits} {unit}", exact=True)).to_be_visible()
+        self.wait_ready_to_generate()
+
+    def wait_ready_to_generate(self) -> None:
+        """Until Generate is on."""
+        expect(self.generate).to_have_attribute("aria-disabled", "false")
+
+    def wait_refused(self, reason: str) -> None:
+        """Until Generate is off, and says why."""
+        expect(self.generate).to_have_attribute("aria-disabled", "true")
+        expect(self.generate).to_have_accessible_description(reason)
+
+    def press_generate(self) -> str:
+        """Press Generate once it is on; gives the id of the generation that it started."""
+        self.wait_ready_to_generate()
+        with self.page.expect_response(self._is_order) as answer:
+            self.generate.click()
+        assert answer.value.status == 202, answer.value.text()
+        return str(answer.value.json()["id"])
+
+    def wait_ended(self, generation: str) -> Json:
+        """Until the server says that it has ended."""
+        return self.studio.wait_ended(generation)
+
+    def wait_shown(self, title: str, generation: str) -> Json:
+        """Until the node shows what this generation made; gives the generation."""
+        now = self.wait_ended(generation)
+        assert now["state"] == "succeeded", now
+        expect(self.node(title).locator(f"[src*='{now['asset']}']").first).to_be_visible()
+        return now
+
+    def picture(self, title: str) -> Locator:
+        """The picture that a node shows, or the poster of its video."""
+        return self.node(title).get_by_role("img", name=title, exact=True)
+
+    # The pointer
+
+    def drag(self, start: Place, end: Place) -> None:
+        """Press, move and let go."""
+        self._drag(start, end)
+        self.page.mouse.up()
+
+    def _drag(self, start: Place, end: Place) -> None:
+        self.page.mouse.move(*start)
+        self.page.mouse.down()
+        self.page.mouse.move(*end, steps=8)
+
+    def _is_order(self, answer: Response) -> bool:
+        return answer.request.method == "POST" and answer.url.endswith("/generations")
+
+    def _box(self, locator: Locator) -> tuple[float, float, float, float]:
+        box = locator.bounding_box()
+        assert box, f"{locator} is not on screen"
+        return box["x"], box["y"], box["width"], box["height"]
