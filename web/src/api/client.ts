@@ -58,9 +58,15 @@ export const addTake = (canvas: string, node: string, asset: string) =>
 
 export const listAssets = (query: { kind?: Kind; words?: string; before?: string; limit?: number }) =>
   answer(http.GET("/api/assets", { params: { query } }));
+/** The server's peaks are bytes. */
+const LOUDEST = 255;
+
 export const getAsset = (id: string) => answer(http.GET("/api/assets/{id}", { params: { path: { id } } }));
-/** How loud a sound is over its length: numbers from 0 to 255. */
-export const getPeaks = (id: string) => answer(http.GET("/api/assets/{id}/peaks", { params: { path: { id } } }));
+/** How loud a sound is over its length: numbers from 0 to 1. */
+export const getPeaks = async (id: string) => {
+  const peaks = await answer(http.GET("/api/assets/{id}/peaks", { params: { path: { id } } }));
+  return peaks.map((peak) => peak / LOUDEST);
+};
 
 const assetPath = (id: string) => `/api/assets/${encodeURIComponent(id)}`;
 export const assetFile = (id: string) => `${assetPath(id)}/file`;

@@ -20,7 +20,7 @@ export function AssetView({ asset }: { asset: Asset }) {
   }
   return (
     <div className="flex w-full flex-col items-center gap-6 p-8">
-      <Waveform asset={asset.id} className="h-28 w-full" />
+      <Waveform asset={asset.id} width={480} className="h-28 w-full" />
       {/* biome-ignore lint/a11y/useMediaCaption: generated sounds have none */}
       <audio src={assetFile(asset.id)} controls className="w-full" />
     </div>

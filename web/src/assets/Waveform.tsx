@@ -1,14 +1,23 @@
 // A sound drawn from its peaks, crisp at any size.
 import { useQuery } from "@tanstack/react-query";
 import { getPeaks } from "../api/client";
-import { waveformPath } from "./waveform_path";
+import { strokesPath } from "../node/waveform_strokes";
 
-export function Waveform({ asset, className }: { asset: string; className?: string }) {
-  const { data } = useQuery({ queryKey: ["peaks", asset], queryFn: () => getPeaks(asset), staleTime: Infinity });
+const HEIGHT = 48;
+
+/** `width`: in units of the drawing; more units are more strokes. */
+export function Waveform({ asset, width = 160, className }: { asset: string; width?: number; className?: string }) {
+  const { data = [] } = useQuery({ queryKey: ["peaks", asset], queryFn: () => getPeaks(asset), staleTime: Infinity });
   return (
-    <svg data-kind="audio" aria-hidden="true" viewBox="0 0 96 32" preserveAspectRatio="none" className={className}>
+    <svg
+      data-kind="audio"
+      aria-hidden="true"
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      className={className}
+    >
       <path
-        d={waveformPath(data ?? [], 32)}
+        d={strokesPath(data, width, HEIGHT)}
         stroke="var(--kind)"
         strokeWidth="2"
         strokeLinecap="round"
