@@ -1,5 +1,5 @@
 // Every node of the canvas as a list, in reading order: seen when asked for or when the keyboard comes to it.
-import { useMemo } from "react";
+import { memo, useDeferredValue, useMemo } from "react";
 import { useVersion } from "../document/context";
 import { nodeName } from "../document/schema";
 import { classes } from "../ui/classes";
@@ -9,7 +9,8 @@ import { useSelection, useWorkspace } from "./workspace_context";
 
 export function Outline({ shown, onClose }: { shown: boolean; onClose: () => void }) {
   const { document } = useWorkspace();
-  const version = useVersion();
+  // Thousands of rows wait for what the hand is doing.
+  const version = useDeferredValue(useVersion());
   // biome-ignore lint/correctness/useExhaustiveDependencies: the document's nodes are new with each version
   const nodes = useMemo(() => outlineOrder(document.all()), [document, version]);
   return (
@@ -23,8 +24,8 @@ export function Outline({ shown, onClose }: { shown: boolean; onClose: () => voi
     >
       <ul>
         {nodes.map((node) => (
-          <li key={node.id} className="outline-row">
-            <Entry id={node.id} name={nodeName(node)} title={node.title} kind={node.kind} />
+          <li key={node.id}>
+            <Entry shown={shown} id={node.id} name={nodeName(node)} title={node.title} kind={node.kind} />
           </li>
         ))}
       </ul>
@@ -34,13 +35,15 @@ export function Outline({ shown, onClose }: { shown: boolean; onClose: () => voi
 }
 
 interface EntryProps {
+  /** Thousands of icons that nobody sees would cost. */
+  shown: boolean;
   id: string;
   name: string;
   title: string;
   kind: Parameters<typeof KindIcon>[0]["kind"];
 }
 
-function Entry({ id, name, title, kind }: EntryProps) {
+const Entry = memo(function Entry({ shown, id, name, title, kind }: EntryProps) {
   const workspace = useWorkspace();
   const selected = useSelection(({ nodes }) => nodes.has(id));
   return (
@@ -51,8 +54,8 @@ function Entry({ id, name, title, kind }: EntryProps) {
       onClick={() => workspace.goTo(id)}
       className="flex h-7 w-full items-center gap-2 rounded-[6px] px-2 text-left text-ink-soft text-ui hover:bg-hover aria-[current]:bg-press aria-[current]:text-ink"
     >
-      <KindIcon kind={kind} size={14} />
+      {shown && <KindIcon kind={kind} size={14} />}
       <span className="truncate">{title}</span>
     </button>
   );
-}
+});

@@ -6,7 +6,10 @@ import { onlySelected } from "./selection";
 import { type SheetSide, sheetPosition } from "./sheet_position";
 import { useGesture, useSelection, useWorkspace } from "./workspace_context";
 
+/** What the header and the toolbar take of the view, in screen pixels. A narrow view keeps its whole width. */
 const HEADER = 64;
+const TOOLBAR = 68;
+const NARROW = 720;
 
 export function SheetPlace() {
   const only = useSelection(onlySelected);
@@ -26,7 +29,8 @@ function Placed({ node, hidden }: { node: string; hidden: boolean }) {
     const place = () => {
       const box = scene.box(node);
       if (!box) return;
-      const room = { ...viewport.size, top: HEADER };
+      const { size: view } = viewport;
+      const room = { ...view, top: HEADER, left: view.w < NARROW ? 12 : TOOLBAR };
       const onScreen = viewport.onScreen(box);
       const next = sheetPosition(onScreen, size, room, side);
       side = next.side;

@@ -12,8 +12,9 @@ const TITLE = 26;
 export interface Room {
   w: number;
   h: number;
-  /** What the header takes at the top. */
+  /** What the header takes at the top, and the toolbar at the left. */
   top: number;
+  left: number;
 }
 
 /** All in screen pixels. `before`: the side it is on, kept while it fits, so that it does not hop while one pans. */
@@ -29,11 +30,11 @@ export function sheetPosition(
     const place = placeAt(side, node, sheet, room);
     if (fits(place, sheet, room)) return { side, ...place };
   }
-  return { side: "docked", x: (room.w - sheet.w) / 2, y: room.h - sheet.h - EDGE };
+  return { side: "docked", x: Math.max(EDGE, (room.w - sheet.w) / 2), y: room.h - sheet.h - EDGE };
 }
 
 function placeAt(side: SheetSide, node: Box, sheet: { w: number; h: number }, room: Room): { x: number; y: number } {
-  const across = clamp(node.x + node.w / 2 - sheet.w / 2, EDGE, Math.max(EDGE, room.w - sheet.w - EDGE));
+  const across = clamp(node.x + node.w / 2 - sheet.w / 2, room.left, Math.max(room.left, room.w - sheet.w - EDGE));
   const along = clamp(node.y, room.top, Math.max(room.top, room.h - sheet.h - EDGE));
   switch (side) {
     case "above":
@@ -48,5 +49,5 @@ function placeAt(side: SheetSide, node: Box, sheet: { w: number; h: number }, ro
 }
 
 function fits({ x, y }: { x: number; y: number }, sheet: { w: number; h: number }, room: Room): boolean {
-  return x >= EDGE && x + sheet.w <= room.w - EDGE && y >= room.top && y + sheet.h <= room.h - EDGE;
+  return x >= room.left && x + sheet.w <= room.w - EDGE && y >= room.top && y + sheet.h <= room.h - EDGE;
 }

@@ -9,8 +9,10 @@ export function useZoomVariables(root: RefObject<HTMLElement | null>, { viewport
       const { zoom } = viewport.view;
       if (zoom === shown) return;
       shown = zoom;
-      root.current?.style.setProperty("--zoom", String(zoom));
-      root.current?.style.setProperty("--inverse", String(1 / zoom));
+      // On the innermost element that needs them: everything inside is styled anew when they change.
+      const cards = root.current?.querySelector<HTMLElement>(".react-flow__viewport");
+      cards?.style.setProperty("--zoom", String(zoom));
+      cards?.style.setProperty("--inverse", String(1 / zoom));
     };
     apply();
     return viewport.subscribe(apply);

@@ -20,7 +20,7 @@ export function TextContent({ node, active, streamed, busy }: Props) {
   if (editing && active) return <TextEditor id={node.id} />;
   if (node.text === "") return busy ? null : <EmptyText node={node} />;
   return (
-    <div className={`size-full px-4.5 py-4 ${active ? "nowheel overflow-y-auto" : "overflow-hidden"}`}>
+    <div className={`size-full px-4.5 py-4 ${active ? "nowheel overflow-y-auto" : "text-fade overflow-hidden"}`}>
       <Prose text={node.text} />
     </div>
   );

@@ -7,6 +7,15 @@ import { UnderlayDriver } from "./driver";
 import { readPalette } from "./palette";
 
 export function Underlay() {
+  return (
+    <ViewportPortal>
+      <Bitmaps />
+    </ViewportPortal>
+  );
+}
+
+/** Inside the portal, so that its canvases are there when it starts. */
+function Bitmaps() {
   const workspace = useWorkspace();
   const base = useRef<HTMLCanvasElement>(null);
   const detail = useRef<HTMLCanvasElement>(null);
@@ -30,9 +39,9 @@ export function Underlay() {
   }, [workspace, theme]);
 
   return (
-    <ViewportPortal>
+    <>
       <canvas ref={base} className="underlay -z-30" />
       <canvas ref={detail} className="underlay -z-20" />
-    </ViewportPortal>
+    </>
   );
 }

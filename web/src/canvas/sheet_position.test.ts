@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { overlaps } from "./geometry";
+import { sheetPosition } from "./sheet_position";
+
+const SHEET = { w: 560, h: 240 };
+const ROOM = { w: 1440, h: 900, top: 64, left: 68 };
+const CARD = { w: 320, h: 240 };
+
+test("it lies under its node, in the middle", () => {
+  expect(sheetPosition({ x: 500, y: 200, ...CARD }, SHEET, ROOM, null)).toEqual({ side: "below", x: 380, y: 454 });
+});
+
+test("where there is no room below it goes above, then beside", () => {
+  expect(sheetPosition({ x: 500, y: 600, ...CARD }, SHEET, ROOM, null).side).toBe("above");
+  expect(sheetPosition({ x: 100, y: 200, w: 320, h: 600 }, SHEET, ROOM, null).side).toBe("right");
+  expect(sheetPosition({ x: 1000, y: 200, w: 320, h: 600 }, SHEET, ROOM, null).side).toBe("left");
+});
+
+test("it never covers the node while any side has room, and stays clear of header and toolbar", () => {
+  for (let x = -100; x < 1400; x += 50) {
+    for (let y = -100; y < 900; y += 50) {
+      const node = { x, y, ...CARD };
+      const { side, ...at } = sheetPosition(node, SHEET, ROOM, null);
+      if (side === "docked") continue;
+      expect(overlaps(node, { ...at, ...SHEET })).toBe(false);
+      expect(at.y).toBeGreaterThanOrEqual(64);
+      expect(at.x).toBeGreaterThanOrEqual(68);
+    }
+  }
+});
+
+test("it keeps its side while it fits there", () => {
+  expect(sheetPosition({ x: 500, y: 360, ...CARD }, SHEET, ROOM, "above").side).toBe("above");
+});
