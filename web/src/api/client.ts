@@ -2,7 +2,7 @@
 import createClient from "openapi-fetch";
 import { ApiError, errorFrom, networkError } from "./errors";
 import type { paths } from "./schema";
-import type { Asset, Kind, Order, Place } from "./types";
+import type { Asset, Kind, Order } from "./types";
 
 export { ApiError } from "./errors";
 export type { Order } from "./types";
@@ -32,8 +32,6 @@ export const createCanvas = (title: string | null = null) =>
 export const getOpening = (id: string) => answer(http.GET("/api/canvases/{id}/opening", { params: { path: { id } } }));
 export const renameCanvas = (id: string, title: string) =>
   answer(http.PATCH("/api/canvases/{id}", { params: { path: { id } }, body: { title } }));
-export const savePlace = (id: string, place: Place) =>
-  answer(http.PUT("/api/canvases/{id}/place", { params: { path: { id } }, body: place }));
 export const getConnectionTable = () => answer(http.GET("/api/connections"));
 
 export const getPanel = (canvas: string, node: string, signal: AbortSignal | null = null) =>
@@ -61,7 +59,6 @@ export const listAssets = (query: { kind?: Kind; words?: string; before?: string
 /** The server's peaks are bytes. */
 const LOUDEST = 255;
 
-export const getAsset = (id: string) => answer(http.GET("/api/assets/{id}", { params: { path: { id } } }));
 /** How loud a sound is over its length: numbers from 0 to 1. */
 export const getPeaks = async (id: string) => {
   const peaks = await answer(http.GET("/api/assets/{id}/peaks", { params: { path: { id } } }));

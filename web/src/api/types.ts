@@ -7,7 +7,6 @@ export type Kind = Schemas["Kind"];
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 export type Account = Schemas["AccountShown"];
-export type CanvasSummary = Schemas["CanvasSummary"];
 export type Place = Schemas["PlaceShown"];
 export type Opening = Schemas["Opening"];
 export type ConnectionTable = Schemas["ConnectionTable"];

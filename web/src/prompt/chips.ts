@@ -52,13 +52,3 @@ export function pasted(text: string, connected: ReadonlySet<string>): string {
   }
   return result + escaped(clean.slice(at));
 }
-
-/** The prompt as a person reads it, chips as their names. */
-export function readable(prompt: string, name: (node: string) => string): string {
-  return parse(prompt)
-    .map((piece) => {
-      if (piece.type === "chip") return `@${name(piece.node)}`;
-      return piece.type === "bracket" ? "⟦" : piece.text;
-    })
-    .join("");
-}

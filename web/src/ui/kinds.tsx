@@ -2,7 +2,7 @@
 import { AudioLines, Clapperboard, Image, type LucideIcon, Type } from "lucide-react";
 import type { Kind } from "../api/types";
 
-export const KIND_ICONS: Record<Kind, LucideIcon> = {
+const KIND_ICONS: Record<Kind, LucideIcon> = {
   text: Type,
   image: Image,
   video: Clapperboard,
