@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chip, copied, escaped, parse, pasted } from "./chips";
+import { copied, escaped, parse, pasted } from "./chips";
 
 const kinds = (prompt: string) => parse(prompt).map((piece) => piece.type);
 
