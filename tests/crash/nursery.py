@@ -1,0 +1,48 @@
+"""Brings up servers that will die: each is a fork of this process, which has everything imported and runs nothing.
+
+For each line of JSON on standard input, a server; on standard output what became of it. A server serves as
+`headwater serve` does, in a process of its own, and is gone when this one is.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from headwater.serving import serve_here
+from headwater.settings import Settings
+from tests.crash.points import Point, die_at
+
+
+def main() -> None:
+    """Serve until standard input ends."""
+    for line in sys.stdin:
+        order = json.loads(line)
+        alive, keep_alive = os.pipe()
+        child = os.fork()
+        if child == 0:
+            _serve(order, alive, keep_alive)
+        os.close(alive)
+        _, status = os.waitpid(child, 0)
+        os.close(keep_alive)
+        _say(ended=os.waitstatus_to_exitcode(status))
+
+
+def _serve(order: dict[str, Any], alive: int, keep_alive: int) -> None:
+    """The server, whose standard input ends when its parent does."""
+    os.close(keep_alive)
+    os.dup2(alive, 0)
+    if order["point"]:
+        die_at(Point(**order["point"]))
+    settings = Settings(home=Path(order["home"]), port=order["port"], doubles=True)
+    os._exit(asyncio.run(serve_here(settings, lambda _: _say(serving=os.getpid()))))
+
+
+def _say(**what: int) -> None:
+    print(json.dumps(what), flush=True)
+
+
+if __name__ == "__main__":
+    main()

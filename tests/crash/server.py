@@ -1,0 +1,141 @@
+"""A server in a process of its own that dies at a given point, and somebody who works at it meanwhile."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from headwater.accounts import store as accounts
+from headwater.assembly import open_database, the_owner
+from headwater.settings import Settings
+from tests.crash.points import Point
+from tests.waiting import eventually
+
+ROOT = Path(__file__).parents[2]
+LONGEST = 60.0
+"""Seconds after which something went wrong, also on a busy machine."""
+Json = Any
+
+
+class Nursery:
+    """Where servers are brought up, one at a time."""
+
+    def __init__(self, process: Process) -> None:
+        self._process = process
+
+    async def says(self) -> dict[str, int]:
+        """The next thing that became of a server."""
+        assert self._process.stdout
+        async with asyncio.timeout(LONGEST):
+            said: dict[str, int] = json.loads(await self._process.stdout.readline())
+        return said
+
+    def order(self, **server: Json) -> None:
+        """Ask for a server."""
+        assert self._process.stdin
+        self._process.stdin.write(json.dumps(server).encode() + b"\n")
+
+
+class Server:
+    """A running server, and its owner's script."""
+
+    def __init__(self, nursery: Nursery, http: httpx.AsyncClient, pid: int) -> None:
+        self._nursery = nursery
+        self._death: asyncio.Task[dict[str, int]] = asyncio.create_task(nursery.says())
+        self.http = http
+        self.pid = pid
+
+    async def canvas(self, nodes: list[dict[str, Json]]) -> str:
+        """A new canvas; gives its id."""
+        answer = await self.http.post("/api/canvases", json={"headwater": 1, "nodes": nodes})
+        return str(answer.json()["id"])
+
+    async def press(self, canvas: str, node: str) -> None:
+        """Press Generate; the server may die of it."""
+        place = f"/api/canvases/{canvas}/nodes/{node}"
+        with suppress(httpx.TransportError):
+            panel = (await self.http.get(f"{place}/panel")).json()
+            press = {"price": panel["price"], "hash": panel["hash"], "key": f"press-{canvas}-{node}"}
+            await self.http.post(f"{place}/generations", json=press)
+
+    async def cancel(self) -> None:
+        """Cancel the one generation once it is running; the server may die of it."""
+        await eventually(self._running)
+        (one,) = await self._active()
+        with suppress(httpx.TransportError):
+            await self.http.post(f"/api/generations/{one['id']}/cancel")
+
+    async def _active(self) -> list[Json]:
+        found: list[Json] = (await self.http.get("/api/generations?active=true")).json()
+        return found
+
+    async def _running(self) -> bool:
+        return [each["state"] for each in await self._active()] == ["running"]
+
+    @property
+    def dead(self) -> bool:
+        """Whether it is."""
+        return self._death.done()
+
+    async def died(self) -> None:
+        """Return when it has killed itself."""
+        assert await self._death == {"ended": -signal.SIGKILL}
+
+    async def kill(self) -> None:
+        """Kill it now, if it is not dead yet."""
+        if not self.dead:
+            os.kill(self.pid, signal.SIGKILL)
+        await self.died()
+
+
+@asynccontextmanager
+async def a_nursery() -> AsyncIterator[Nursery]:
+    """A nursery, gone with all that it brought up when the context ends."""
+    command = [sys.executable, "-m", "tests.crash.nursery"]
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdin=PIPE, stdout=PIPE)
+    try:
+        yield Nursery(process)
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.communicate()
+
+
+@asynccontextmanager
+async def a_server(nursery: Nursery, home: Path, point: Point | None) -> AsyncIterator[Server]:
+    """A server over `home` that dies at `point`."""
+    settings = Settings(home=home, port=_free_port(), doubles=True)
+    nursery.order(home=str(home), port=settings.port, point=asdict(point) if point else None)
+    pid = (await nursery.says())["serving"]
+    headers = {"Authorization": f"Bearer {await _token(settings)}"}
+    address = f"http://127.0.0.1:{settings.port}"
+    async with httpx.AsyncClient(base_url=address, headers=headers, timeout=LONGEST) as http:
+        server = Server(nursery, http, pid)
+        try:
+            yield server
+        finally:
+            await server.kill()
+
+
+async def _token(settings: Settings) -> str:
+    async with open_database(settings) as database:
+        owner = await the_owner(database, settings)
+        async with database.write() as tx:
+            return await accounts.new_session(tx, owner)
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
