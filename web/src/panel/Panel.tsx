@@ -17,8 +17,8 @@ export function Panel({ nodeId }: { nodeId: string }) {
 }
 
 function PanelContent({ nodeId }: { nodeId: string }) {
-  const { panel, error, refresh, replace } = usePanel(nodeId);
-  if (panel) return <PanelSheet nodeId={nodeId} panel={panel} onReplaced={replace} />;
+  const { panel, behind, error, refresh, replace, catchUp } = usePanel(nodeId);
+  if (panel) return <PanelSheet {...{ nodeId, panel, behind, catchUp }} onReplaced={replace} />;
   if (error) return <PanelFailed message={error.message} onRetry={() => void refresh()} />;
   return <PanelSkeleton />;
 }

@@ -10,6 +10,8 @@ import { ModelPicker } from "./ModelPicker";
 interface Props {
   nodeId: string;
   panel: Panel;
+  /** Whether an edit is newer than this panel. */
+  behind: boolean;
   /** Why a setting as typed cannot be taken, or null. */
   problem: string | null;
   notice: string | null;
@@ -22,7 +24,7 @@ function whyOff(offline: boolean, running: boolean, reason: string | null): stri
   return running ? "This node is generating" : reason;
 }
 
-export function PanelFoot({ nodeId, panel, problem, notice, sending, onPress }: Props) {
+export function PanelFoot({ nodeId, panel, behind, problem, notice, sending, onPress }: Props) {
   const document = useDocument();
   const picked = useNode(nodeId)?.model ?? panel.request.model ?? "";
   const generation = useGeneration(nodeId);
@@ -42,7 +44,7 @@ export function PanelFoot({ nodeId, panel, problem, notice, sending, onPress }: 
           {off ? whyOff(offline, running, problem ?? panel.reason?.message ?? null) : null}
         </p>
         {running && generation && <CancelButton key={generation.id} generation={generation.id} />}
-        <GenerateButton price={panel.price} off={off} sending={sending} reasonId={reasonId} onPress={onPress} />
+        <GenerateButton price={panel.price} {...{ off, behind, sending, reasonId, onPress }} />
       </div>
       <p role="alert" className="text-right text-label text-warn not-empty:pt-1.5 not-empty:pb-0.5">
         {notice}

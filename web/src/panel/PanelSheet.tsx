@@ -16,6 +16,9 @@ import { useGenerate } from "./use_generate";
 interface Props {
   nodeId: string;
   panel: Panel;
+  /** Whether an edit is newer than this panel. */
+  behind: boolean;
+  catchUp: () => Promise<Panel | undefined>;
   onReplaced: (panel: Panel) => void;
 }
 
@@ -25,17 +28,18 @@ function problemOf(problems: Record<string, string | null>, model: string | null
   return own?.[1] ?? null;
 }
 
-export function PanelSheet({ nodeId, panel, onReplaced }: Props) {
+export function PanelSheet({ nodeId, panel, behind, catchUp, onReplaced }: Props) {
   const document = useDocument();
   const node = useNode(nodeId);
   const prompt = useRef<PromptHandle>(null);
   const [problems, setProblems] = useState<Record<string, string | null>>({});
-  const { press, sending, notice } = useGenerate(nodeId, panel, onReplaced);
+  const { press, lookAgain, sending, notice } = useGenerate(nodeId, panel, onReplaced);
   const mentions = useMemo(() => mentionsOf(panel), [panel]);
   const problem = problemOf(problems, panel.request.model);
   const point = (reference: string) => prompt.current?.insert(reference);
   const pressed = () => {
-    if (problem === null) void press();
+    if (problem !== null) return;
+    void (behind ? lookAgain(catchUp) : press());
   };
 
   return (
@@ -63,7 +67,7 @@ export function PanelSheet({ nodeId, panel, onReplaced }: Props) {
         panel={panel}
         onProblem={(key, found) => setProblems((before) => ({ ...before, [key]: found }))}
       />
-      <PanelFoot {...{ nodeId, panel, problem, notice, sending }} onPress={pressed} />
+      <PanelFoot {...{ nodeId, panel, behind, problem, notice, sending }} onPress={pressed} />
     </ModeTabs>
   );
 }

@@ -11,6 +11,8 @@ import { whatChanged } from "./changed";
 
 const SAVING_PATIENCE = 8_000;
 const NOT_SAVED = "Your last edits are not saved yet, so nothing was started. Try again when the line is back.";
+const JUST_CHANGED =
+  "That was faster than the panel. Nothing was started: what would be sent is shown now. Press again.";
 const NO_ANSWER = "The server did not answer. Press Generate again to find out: it will not start twice.";
 
 /** Rejects when the edits are still not acknowledged after a while: nobody should pay for a press long forgotten. */
@@ -80,6 +82,12 @@ export function useGenerate(node: string, panel: Panel | undefined, replace: (pa
     setSending(false);
   }
 
+  /** Pressed in the moment after an edit: nothing runs that was not shown. It is shown now, and may be pressed. */
+  async function lookAgain(catchUp: () => Promise<Panel | undefined>): Promise<void> {
+    const now = await catchUp();
+    if (now?.can_generate) setSaid({ words: JUST_CHANGED, hash: now.hash });
+  }
+
   const notice = said && said.hash === panel?.hash ? said.words : null;
-  return { press, sending, notice };
+  return { press, lookAgain, sending, notice };
 }

@@ -28,6 +28,12 @@ function useOneAtATime(work: () => Promise<unknown>): () => Promise<void> {
   }, [work]);
 }
 
+/** A panel, and the version of the document that it tells of. */
+interface Seen {
+  panel: Panel;
+  version: number;
+}
+
 export function usePanel(node: string) {
   const document = useDocument();
   const queries = useQueryClient();
@@ -35,9 +41,10 @@ export function usePanel(node: string) {
   const key = useMemo(() => ["panel", document.id, node] as const, [document, node]);
   const query = useQuery({
     queryKey: key,
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }): Promise<Seen> => {
       await document.saved();
-      return getPanel(document.id, node, signal);
+      const seen = document.version;
+      return { panel: await getPanel(document.id, node, signal), version: seen };
     },
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -51,6 +58,12 @@ export function usePanel(node: string) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are the reasons to ask again
   useEffect(() => void refresh(), [refresh, version, states]);
 
-  const replace = useCallback((panel: Panel) => queries.setQueryData(key, panel), [queries, key]);
-  return { panel: query.data, error: query.error, refresh, replace };
+  const replace = useCallback(
+    (panel: Panel) => queries.setQueryData<Seen>(key, { panel, version: document.version }),
+    [queries, key, document],
+  );
+  /** The panel as it is once every edit so far is in it. */
+  const catchUp = useCallback(async () => (await refetch()).data?.panel, [refetch]);
+  const behind = query.data !== undefined && query.data.version !== version;
+  return { panel: query.data?.panel, behind, error: query.error, refresh, replace, catchUp };
 }

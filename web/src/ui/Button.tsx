@@ -10,7 +10,8 @@ export interface ButtonProps extends ComponentProps<"button"> {
 }
 
 const LOOKS: Record<Look, string> = {
-  primary: "bg-accent text-accent-ink hover:bg-accent-hover aria-disabled:bg-press aria-disabled:text-ink-faint",
+  primary:
+    "bg-accent text-accent-ink hover:bg-accent-hover aria-disabled:not-aria-busy:bg-press aria-disabled:not-aria-busy:text-ink-faint",
   plain: "bg-card text-ink hairline hover:bg-hover aria-disabled:text-ink-faint",
   quiet: "text-ink-soft hover:bg-hover hover:text-ink aria-disabled:text-ink-faint",
   danger: "text-fail hover:bg-fail-wash",
