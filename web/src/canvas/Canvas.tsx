@@ -14,6 +14,7 @@ import { LiveLinks } from "./LiveLinks";
 import { Marquee } from "./Marquee";
 import { Navigation } from "./Navigation";
 import { openingView } from "./opening_view";
+import { RemoveLink } from "./RemoveLink";
 import { SheetPlace } from "./SheetPlace";
 import { Toolbar } from "./Toolbar";
 import { Underlay } from "./underlay/Underlay";
@@ -124,6 +125,7 @@ function Flow({ panning }: { panning: boolean }) {
     >
       <Underlay />
       <LiveLinks />
+      <RemoveLink />
       <Marquee />
     </ReactFlow>
   );

@@ -21,7 +21,7 @@ export interface View {
 export const CARD_WIDTH = 320;
 const PORTRAIT_HEIGHT = 360;
 const SMALLEST = 120;
-const ASPECTS: Record<Kind, number> = { text: 4 / 3, image: 4 / 3, video: 16 / 9, audio: 20 / 9 };
+const ASPECTS: Record<Kind, number> = { text: 4 / 3, image: 16 / 9, video: 16 / 9, audio: 20 / 9 };
 
 /** The size of a node's card, known before its content arrives. */
 export function sizeOf(node: Pick<CanvasNode, "kind" | "w" | "h" | "shown" | "settings">): { w: number; h: number } {

@@ -3,6 +3,7 @@ import type { CanvasDocument, NewNode } from "../document/canvas_document";
 import { connectionEnds, type Kind, nodeName } from "../document/schema";
 import { say } from "./announcements";
 import { copyOf, paste } from "./clipboard";
+import { freePlace } from "./free_place";
 import { type Box, boundsOf, centerOf, type Point, sizeOf } from "./geometry";
 import { createGestures } from "./gesture_state";
 import { createMenus, type OpenMenu } from "./menu_state";
@@ -125,14 +126,13 @@ export class Workspace {
     return id;
   }
 
-  /** In the middle of the view, aside of what is already there. */
+  /** Near the middle of the view, where nothing lies yet. */
   addInView(kind: Kind): string {
-    const at = centerOf(this.viewport.shown);
-    while (this.taken(at)) {
-      at.x += 32;
-      at.y += 32;
-    }
-    return this.add({ kind }, at);
+    const size = sizeOf({ kind, w: null, h: null, shown: null, settings: {} });
+    const free = freePlace(size, centerOf(this.viewport.shown), (region) => this.scene.query(region).size > 0);
+    const id = this.add({ kind }, free);
+    this.viewport.reveal({ x: free.x - size.w / 2, y: free.y - size.h / 2, ...size });
+    return id;
   }
 
   /** Where something pasted goes: under the pointer, else in the middle of the view. */
@@ -219,10 +219,6 @@ export class Workspace {
 
   private announce(id: string, what: string): void {
     say(`${this.nameOf(id)} ${what}`);
-  }
-
-  private taken({ x, y }: Point): boolean {
-    return [...this.scene.allBoxes()].some((box) => Math.hypot(centerOf(box).x - x, centerOf(box).y - y) < 24);
   }
 }
 

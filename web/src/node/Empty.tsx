@@ -12,7 +12,7 @@ export function Empty({ node }: { node: CanvasNode }) {
   const input = useRef<HTMLInputElement>(null);
   const kind = node.kind as Exclude<Kind, "text">;
   return (
-    <div className="flex size-full flex-col justify-between p-3">
+    <div className="flex size-full flex-col gap-2 p-3 pb-2">
       <Presets node={node} />
       <div className="flex items-center justify-between">
         <Button look="quiet" small className="-ml-1" onClick={() => input.current?.click()}>

@@ -16,15 +16,9 @@ export function FullScreen({ node, onClose }: { node: CanvasNode; onClose: () =>
           onClick={(event) => event.target === event.currentTarget && onClose()}
         >
           <Large node={node} />
-          <Dialog.Close
-            render={
-              <IconButton name="Close" className="absolute top-3 right-3">
-                {null}
-              </IconButton>
-            }
-          >
+          <IconButton name="Close" keys="Esc" side="left" className="absolute top-3 right-3" onClick={onClose}>
             <X size={18} strokeWidth={1.5} />
-          </Dialog.Close>
+          </IconButton>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

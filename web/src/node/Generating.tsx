@@ -15,7 +15,7 @@ export function Generating({ generation, quiet }: { generation: Generation; quie
   const percent = progress === null ? null : Math.round(progress * 100);
   return (
     <div className="absolute inset-0 flex flex-col justify-end">
-      {!quiet && <div className="shimmer absolute inset-0" />}
+      {!quiet && <div className="shimmer absolute inset-0 bg-skeleton" />}
       <div className="relative flex items-center gap-2 bg-[linear-gradient(to_top,var(--card)_55%,transparent)] px-3.5 pt-8 pb-2.5">
         <span className="tabular min-w-0 flex-1 truncate text-ink-soft text-label">
           {words}

@@ -11,14 +11,15 @@ export function Presets({ node }: { node: CanvasNode }) {
     requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-panel] [role=textbox]")?.focus());
   };
   return (
-    <div className="flex flex-wrap gap-1.5">
-      {PRESETS[node.kind].map(({ name, prompt }) => (
+    <div className="grid min-h-0 flex-1 grid-cols-3 gap-2">
+      {PRESETS[node.kind].map(({ name, prompt, Icon }) => (
         <button
           key={name}
           type="button"
           onClick={() => start(prompt)}
-          className="hairline rounded-control bg-field px-2.5 py-1.5 text-ink-soft text-label transition-colors hover:bg-hover hover:text-ink"
+          className="group flex max-h-32 min-h-0 flex-col items-start justify-between rounded-control bg-field p-2.5 text-left text-ink-soft text-label transition-colors hover:bg-hover hover:text-ink"
         >
+          <Icon size={16} strokeWidth={1.5} className="text-ink-faint transition-colors group-hover:text-kind" />
           {name}
         </button>
       ))}

@@ -43,13 +43,13 @@ function Streamed({ text }: { text: string }) {
 function EmptyText({ node }: { node: CanvasNode }) {
   const workspace = useWorkspace();
   return (
-    <div className="flex size-full flex-col justify-between gap-3 p-3">
+    <div className="flex size-full flex-col gap-2 p-3">
       <button
         type="button"
-        className="min-h-0 flex-1 cursor-text p-1.5 text-left align-top text-ink-faint text-prose"
+        className="flex min-h-16 flex-[2] cursor-text items-start p-1.5 text-left text-ink-faint text-prose"
         onClick={() => workspace.edit(node.id, "content")}
       >
-        <span className="flex size-full items-start">Write here, or generate below</span>
+        Write here, or generate below
       </button>
       <Presets node={node} />
     </div>

@@ -3,7 +3,7 @@ export function Uploading({ done }: { done: number }) {
   const percent = Math.round(done * 100);
   return (
     <div className="absolute inset-0 flex flex-col justify-end">
-      <div className="shimmer absolute inset-0" />
+      <div className="shimmer absolute inset-0 bg-skeleton" />
       <span className="tabular px-3.5 pb-2.5 text-ink-soft text-label">
         {done < 1 ? `Uploading · ${percent} %` : "Checking the file"}
       </span>

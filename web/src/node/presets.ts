@@ -1,30 +1,46 @@
 // The beginnings of prompts that an empty node offers.
+import {
+  AudioWaveform,
+  Camera,
+  Film,
+  Hand,
+  ListOrdered,
+  type LucideIcon,
+  Mic,
+  Mountain,
+  Music,
+  PenLine,
+  ScanFace,
+  Sunrise,
+  ZoomIn,
+} from "lucide-react";
 import type { Kind } from "../document/schema";
 
 export interface Preset {
   name: string;
   prompt: string;
+  Icon: LucideIcon;
 }
 
 export const PRESETS: Readonly<Record<Kind, readonly Preset[]>> = {
   text: [
-    { name: "Script", prompt: "Write a one-minute script in three short scenes about " },
-    { name: "Shot list", prompt: "Write a shot list, one line for each shot, for " },
-    { name: "Image prompt", prompt: "Write one vivid paragraph that describes a picture of " },
+    { name: "Script", prompt: "Write a one-minute script in three short scenes about ", Icon: PenLine },
+    { name: "Shot list", prompt: "Write a shot list, one line for each shot, for ", Icon: ListOrdered },
+    { name: "Picture prompt", prompt: "Write one vivid paragraph that describes a picture of ", Icon: Camera },
   ],
   image: [
-    { name: "Film still", prompt: "A film still, wide, natural light: " },
-    { name: "Portrait", prompt: "A close portrait, soft light from the side: " },
-    { name: "Place", prompt: "A place at dawn, mist, no people: " },
+    { name: "Film still", prompt: "A film still, wide, natural light: ", Icon: Film },
+    { name: "Portrait", prompt: "A close portrait, soft light from the side: ", Icon: ScanFace },
+    { name: "Place", prompt: "A place at dawn, mist, no people: ", Icon: Mountain },
   ],
   video: [
-    { name: "Slow push in", prompt: "The camera moves slowly closer to " },
-    { name: "Establishing shot", prompt: "A wide establishing shot from above: " },
-    { name: "Handheld", prompt: "Handheld, close, following " },
+    { name: "Push in", prompt: "The camera moves slowly closer to ", Icon: ZoomIn },
+    { name: "Establishing", prompt: "A wide establishing shot from above: ", Icon: Sunrise },
+    { name: "Handheld", prompt: "Handheld, close, following ", Icon: Hand },
   ],
   audio: [
-    { name: "Voice-over", prompt: "Read calmly: " },
-    { name: "Score", prompt: "Slow strings and a low piano, " },
-    { name: "Ambience", prompt: "The sound of " },
+    { name: "Voice-over", prompt: "Read calmly: ", Icon: Mic },
+    { name: "Score", prompt: "Slow strings and a low piano, ", Icon: Music },
+    { name: "Ambience", prompt: "The sound of ", Icon: AudioWaveform },
   ],
 };
