@@ -39,7 +39,7 @@ test("a connection is hit near its curve and not away from it", () => {
   const to = document.addNode({ kind: "image", x: 800, y: 0 });
   document.connect(from, to);
   const key = `${from}>${to}`;
-  expect(scene.linkAt({ x: 560, y: 124 }, 8)?.key).toBe(key);
+  expect(scene.linkAt({ x: 560, y: 105 }, 8)?.key).toBe(key);
   expect(scene.linkAt({ x: 560, y: 180 }, 8)).toBeUndefined();
   expect(scene.linksOf(from).map((link) => link.key)).toEqual([key]);
 });
