@@ -15,7 +15,7 @@ import typer
 
 from headwater.platform.errors import HeadwaterError, InvalidInput
 from headwater.running import running_port
-from headwater.supervisor import ALREADY_RUNNING, supervise
+from headwater.supervisor import ALREADY_RUNNING, REFUSED, supervise
 
 if TYPE_CHECKING:
     from headwater.settings import Settings
@@ -49,7 +49,12 @@ def serve_process(open_browser: Annotated[bool, typer.Option("--open")] = False)
     """The server itself; its parent starts it again when it dies."""
     from headwater.serving import serve_here
 
-    raise typer.Exit(asyncio.run(serve_here(_settings(), _browse if open_browser else _print_link)))
+    try:
+        code = asyncio.run(serve_here(_settings(), _browse if open_browser else _print_link))
+    except HeadwaterError as error:
+        print(error.message, file=sys.stderr)
+        code = REFUSED
+    raise typer.Exit(code)
 
 
 @app.command("open")

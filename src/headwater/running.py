@@ -10,7 +10,9 @@ NOTE = "server.json"
 
 def note(home: Path, port: int) -> None:
     """Leave word that this process serves `home` on `port`."""
-    (home / NOTE).write_text(json.dumps({"port": port, "pid": os.getpid()}))
+    draft = home / f"{NOTE}.draft"
+    draft.write_text(json.dumps({"port": port, "pid": os.getpid()}))
+    draft.replace(home / NOTE)
 
 
 def running_port(home: Path) -> int | None:

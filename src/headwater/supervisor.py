@@ -9,6 +9,8 @@ from types import FrameType
 
 ALREADY_RUNNING = 3
 """Exit code of a server process that found another one at work in the same home."""
+REFUSED = 2
+"""Exit code of a server process that cannot work with what it was given; it has said why."""
 PORT_TAKEN = 4
 """Exit code of a server process whose port another program has."""
 QUICK = 5.0
@@ -28,7 +30,7 @@ def supervise(command: Sequence[str], first_only: Sequence[str]) -> int:
         started = time.monotonic()
         code = _run([*command, *extra])
         extra = []
-        if code in (0, ALREADY_RUNNING, PORT_TAKEN):
+        if code in (0, REFUSED, ALREADY_RUNNING, PORT_TAKEN):
             return code
         failures = failures + 1 if time.monotonic() - started < QUICK else 0
         if failures >= PATIENCE:

@@ -31,6 +31,9 @@ class FileNode(Part):
     kind: Kind
     x: float | None = Field(default=None, ge=-1e9, le=1e9, allow_inf_nan=False)
     y: float | None = Field(default=None, ge=-1e9, le=1e9, allow_inf_nan=False)
+    w: float | None = Field(default=None, gt=0, le=1e6, allow_inf_nan=False)
+    h: float | None = Field(default=None, gt=0, le=1e6, allow_inf_nan=False)
+    """A size that somebody gave it, in canvas units; otherwise its kind's usual one."""
     title: str | None = Field(default=None, max_length=200)
     prompt: str = Field(default="", max_length=100_000)
     mode: str | None = Field(default=None, max_length=64)
@@ -75,8 +78,9 @@ def connections_of(file: CanvasFile) -> list[tuple[str, str]]:
 
 
 def written(title: str, document: Snapshot) -> CanvasFile:
-    """A canvas as a file. Media is not in it, only what people arranged and typed."""
-    nodes = [_file_node(node) for node in document.nodes.values()]
+    """A canvas as a file, nodes from left to right. Media is not in it, only what people arranged and typed."""
+    ordered = sorted(document.nodes.values(), key=lambda node: (node.x, node.y, node.id))
+    nodes = [_file_node(node) for node in ordered]
     links = [{"from": each.from_node, "to": each.to_node} for each in document.connections]
     return CanvasFile.model_validate({"title": title, "nodes": nodes, "connections": links})
 
@@ -91,6 +95,8 @@ def _node(node: FileNode, place: int) -> CanvasNode:
         kind=node.kind,
         x=node.x if node.x is not None else place % 6 * SPACING[0],
         y=node.y if node.y is not None else place // 6 * SPACING[1],
+        w=node.w,
+        h=node.h,
         title=node.title or "",
         prompt=node.prompt,
         mode=node.mode,
@@ -102,5 +108,12 @@ def _node(node: FileNode, place: int) -> CanvasNode:
 
 def _file_node(node: CanvasNode) -> dict[str, Any]:
     always = {"id": node.id, "kind": node.kind, "x": node.x, "y": node.y, "title": node.title, "prompt": node.prompt}
-    chosen = {"mode": node.mode, "model": node.model, "settings": dict(node.settings), "text": node.text}
+    chosen = {
+        "w": node.w,
+        "h": node.h,
+        "mode": node.mode,
+        "model": node.model,
+        "settings": dict(node.settings),
+        "text": node.text,
+    }
     return always | {name: value for name, value in chosen.items() if value}

@@ -690,6 +690,8 @@ export interface components {
         FileNode: {
             /** File */
             file?: string | null;
+            /** H */
+            h?: number | null;
             /** Id */
             id: string;
             kind: components["schemas"]["Kind"];
@@ -713,6 +715,8 @@ export interface components {
             text?: string | null;
             /** Title */
             title?: string | null;
+            /** W */
+            w?: number | null;
             /** X */
             x?: number | null;
             /** Y */
