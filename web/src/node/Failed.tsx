@@ -6,7 +6,7 @@ import { dismiss } from "./failures";
 
 /** `filled`: an earlier take stays in sight above. */
 export function Failed({ generation, filled }: { generation: Generation; filled: boolean }) {
-  const { id, error, price, state } = generation;
+  const { id, error } = generation;
   return (
     <div
       role="alert"
@@ -17,19 +17,10 @@ export function Failed({ generation, filled }: { generation: Generation; filled:
       }
     >
       <TriangleAlert size={16} strokeWidth={1.5} className="mt-0.5 shrink-0 text-fail" />
-      <div className="min-w-0 flex-1 text-ui">
-        <p className="text-ink">{error?.message ?? "The generation failed."}</p>
-        {state === "failed" && (
-          <p className="mt-0.5 text-ink-soft">{creditsBack(price)} Change the prompt or generate again.</p>
-        )}
-      </div>
+      <p className="min-w-0 flex-1 text-ink text-ui">{error?.message ?? "The generation failed."}</p>
       <IconButton name="Dismiss" small className="nodrag" onClick={() => dismiss(id)}>
         <X size={14} strokeWidth={1.5} />
       </IconButton>
     </div>
   );
-}
-
-function creditsBack(price: string): string {
-  return price === "1" ? "Your credit is back." : `Your ${price} credits are back.`;
 }

@@ -26,7 +26,7 @@ export const PRESETS: Readonly<Record<Kind, readonly Preset[]>> = {
   text: [
     { name: "Script", prompt: "Write a one-minute script in three short scenes about ", Icon: PenLine },
     { name: "Shot list", prompt: "Write a shot list, one line for each shot, for ", Icon: ListOrdered },
-    { name: "Picture prompt", prompt: "Write one vivid paragraph that describes a picture of ", Icon: Camera },
+    { name: "Description", prompt: "Write one vivid paragraph that describes a picture of ", Icon: Camera },
   ],
   image: [
     { name: "Film still", prompt: "A film still, wide, natural light: ", Icon: Film },

@@ -21,7 +21,9 @@ const CLOSEST_DOTS = 18;
 /** Beyond this many visible connections, and below this scale, a gradient for each costs too much. */
 const MOST_GRADIENTS = 700;
 const STRAIGHT_BELOW = 0.12;
-const LINK_ALPHA = 0.5;
+/** Connections recede; from afar, where there are many on few pixels, further. */
+const LINK_ALPHA = { near: 0.5, far: 0.2 };
+const FAR_BELOW = 0.3;
 const RADIUS = 12;
 
 export function paint(
@@ -71,9 +73,9 @@ function paintLinks(context: Context, region: Box, scale: number, picture: Pictu
   context.lineWidth = Math.max(1, Math.min(2, 2 * Math.sqrt(scale))) / scale;
   context.lineCap = "round";
   if (visible.length <= MOST_GRADIENTS && scale >= STRAIGHT_BELOW) {
-    for (const link of visible) strokeGradient(context, link, picture.palette);
+    for (const link of visible) strokeGradient(context, link, picture.palette, linkAlpha(scale));
   } else {
-    strokeByKind(context, visible, scale < STRAIGHT_BELOW, picture.palette);
+    strokeByKind(context, visible, scale, picture.palette);
   }
 }
 
@@ -97,13 +99,18 @@ function touches([a, b, c, d]: Curve, { x, y, w, h }: Box): boolean {
   );
 }
 
-function strokeGradient(context: Context, { curve, from, to }: VisibleLink, { kinds }: Palette): void {
+function linkAlpha(scale: number): number {
+  const { near, far } = LINK_ALPHA;
+  return far + (near - far) * Math.min(1, scale / FAR_BELOW);
+}
+
+function strokeGradient(context: Context, { curve, from, to }: VisibleLink, { kinds }: Palette, alpha: number): void {
   const [a, , , d] = curve;
-  if (from === to) context.strokeStyle = rgba(kinds[from], LINK_ALPHA);
+  if (from === to) context.strokeStyle = rgba(kinds[from], alpha);
   else {
     const gradient = context.createLinearGradient(a.x, a.y, d.x, d.y);
-    gradient.addColorStop(0, rgba(kinds[from], LINK_ALPHA));
-    gradient.addColorStop(1, rgba(kinds[to], LINK_ALPHA));
+    gradient.addColorStop(0, rgba(kinds[from], alpha));
+    gradient.addColorStop(1, rgba(kinds[to], alpha));
     context.strokeStyle = gradient;
   }
   context.beginPath();
@@ -112,10 +119,10 @@ function strokeGradient(context: Context, { curve, from, to }: VisibleLink, { ki
 }
 
 /** One stroke for all of a colour, the one between the two kinds. */
-function strokeByKind(context: Context, links: VisibleLink[], straight: boolean, { kinds }: Palette): void {
+function strokeByKind(context: Context, links: VisibleLink[], scale: number, { kinds }: Palette): void {
   const colours = new Map<string, VisibleLink[]>();
   for (const link of links) {
-    const colour = rgba(between(kinds[link.from], kinds[link.to]), LINK_ALPHA);
+    const colour = rgba(between(kinds[link.from], kinds[link.to]), linkAlpha(scale));
     const group = colours.get(colour);
     if (group) group.push(link);
     else colours.set(colour, [link]);
@@ -123,7 +130,7 @@ function strokeByKind(context: Context, links: VisibleLink[], straight: boolean,
   for (const [colour, group] of colours) {
     context.strokeStyle = colour;
     context.beginPath();
-    for (const { curve } of group) trace(context, curve, straight);
+    for (const { curve } of group) trace(context, curve, scale < STRAIGHT_BELOW);
     context.stroke();
   }
 }
@@ -142,8 +149,8 @@ function paintNodes(context: Context, region: Box, scale: number, picture: Pictu
   }
 }
 
-function paintSpeck(context: Context, { kind, box }: PaintedNode, { kinds, card }: Palette): void {
-  context.fillStyle = rgba(between(kinds[kind], card));
+function paintSpeck(context: Context, { kind, box }: PaintedNode, { kinds }: Palette): void {
+  context.fillStyle = rgba(kinds[kind], 0.8);
   context.fillRect(box.x, box.y, box.w, box.h);
 }
 
