@@ -152,6 +152,16 @@ class Canvas:
         expect(button).to_have_attribute("aria-expanded", "true")
         return self.page.locator(f"[id='{button.get_attribute('aria-controls')}']")
 
+    def choose_setting(self, name: str, value: str) -> None:
+        """Choose one of a setting's values in the panel."""
+        self.panel.get_by_role("combobox", name=name, exact=True).click()
+        self.page.get_by_role("option", name=value, exact=True).click()
+        expect(self.panel.get_by_role("combobox", name=name, exact=True)).to_contain_text(value)
+
+    def set_number(self, name: str, value: str) -> None:
+        """Type a number into a setting of the panel."""
+        self.panel.get_by_role("spinbutton", name=name, exact=True).fill(value)
+
     def wait_price(self, credits: str) -> None:
         """Until Generate can be pressed and says this price."""
         unit = "credit" if credits == "1" else "credits"

@@ -1,0 +1,339 @@
+"""The screens, each a few steps to get there and a picture; the names sort by screen."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import expect
+
+from tests.journeys.studio import Studio, node
+from tests.shots.camera import Camera
+from tests.shots.material import Material
+
+KINDS = ("text", "image", "video", "audio")
+
+
+def canvas_empty(camera: Camera, material: Material) -> None:
+    with camera.canvas(material.empty) as canvas:
+        camera.shoot(canvas.page, "canvas-empty")
+        canvas.page.mouse.dblclick(420, 600)
+        camera.shoot(canvas.page, "canvas-menu-add")
+        canvas.page.keyboard.press("Escape")
+        canvas.page.get_by_role("button", name="Add video").hover()
+        canvas.page.get_by_role("tooltip").or_(canvas.page.locator(".popup")).first.wait_for()
+        camera.shoot(canvas.page, "canvas-tooltip")
+
+
+def canvas_piece(camera: Camera, material: Material) -> None:
+    with camera.canvas(material.piece) as canvas:
+        camera.shoot(canvas.page, "canvas-piece")
+        canvas.select("Opening shot")
+        camera.shoot(canvas.page, "canvas-piece-selected")
+
+
+def canvas_states(camera: Camera, material: Material) -> None:
+    with camera.canvas(material.states) as canvas:
+        camera.shoot(canvas.page, "canvas-states")
+    for row, kind in enumerate(KINDS):
+        y = sum((400, 340, 340, 300)[:row]) + 120
+        with camera.canvas(material.states, at=(560, y, 1)) as canvas:
+            camera.shoot(canvas.page, f"node-{kind}-1-empty-generating-ready")
+        with camera.canvas(material.states, at=(1440, y, 1)) as canvas:
+            camera.shoot(canvas.page, f"node-{kind}-2-failed")
+        for place, state in enumerate(("empty", "generating", "ready", "failed")):
+            with camera.canvas(material.states, at=(place * 400 + 160, y + 160, 1)) as canvas:
+                canvas.select(f"{kind.capitalize()} {state}")
+                camera.shoot(canvas.page, f"panel-{kind}-{state}")
+
+
+def node_again(camera: Camera, material: Material) -> None:
+    """Failing and generating over an earlier take."""
+    for kind, outcome in (("image", "content_policy"), ("text", "provider_error"), ("video", "ok")):
+        title = f"{kind.capitalize()} 1"
+        made = camera.studio.canvas([node("one", kind, title=title, x=0, y=0, prompt="A harbour at dawn")])
+        camera.studio.generate(made, "one")
+        with camera.canvas(made, at=(160, 200, 1)) as canvas:
+            canvas.select(title)
+            if outcome == "ok":
+                canvas.set_number("Seconds", "600")
+                canvas.press_generate()
+                camera.shoot(canvas.page, f"node-{kind}-3-generating-over-a-take")
+                canvas.panel.get_by_role("button", name="Cancel").click()
+            else:
+                canvas.choose_setting("Outcome", outcome)
+                canvas.wait_ended(canvas.press_generate())
+                canvas.node(title).get_by_role("alert").wait_for()
+                camera.shoot(canvas.page, f"node-{kind}-3-failed-over-a-take")
+
+
+def node_tools(camera: Camera, material: Material) -> None:
+    with camera.canvas(material.piece, at=(640, 200, 1)) as canvas:
+        canvas.select("Harbour")
+        canvas.page.get_by_role("button", name="Takes").click()
+        canvas.page.get_by_role("menu").wait_for()
+        camera.shoot(canvas.page, "node-takes")
+        canvas.page.keyboard.press("Escape")
+        canvas.page.get_by_role("button", name="Full screen").click()
+        camera.shoot(canvas.page, "node-full-screen")
+        canvas.page.keyboard.press("Escape")
+        canvas.node("Harbour").get_by_text("Harbour").dblclick()
+        camera.shoot(canvas.page, "node-title-edited")
+    with camera.canvas(material.piece, at=(160, 250, 1)) as canvas:
+        canvas.node("Script").get_by_text("Mara, 60").dblclick()
+        camera.shoot(canvas.page, "node-text-edited")
+    with camera.canvas(material.piece, at=(1120, 250, 1)) as canvas:
+        canvas.page.get_by_role("button", name="Play Opening shot").click()
+        expect(canvas.page.locator("video")).to_have_js_property("readyState", 4)
+        camera.shoot(canvas.page, "node-video-playing")
+    with camera.canvas(material.piece, at=(640, 200, 2.5)) as canvas:
+        camera.shoot(canvas.page, "canvas-near")
+    with camera.canvas(material.piece, at=(640, 200, 0.3)) as canvas:
+        camera.shoot(canvas.page, "canvas-far")
+
+
+def panel_references(camera: Camera, material: Material) -> None:
+    with camera.canvas(material.references, at=(720, 260, 1)) as canvas:
+        canvas.select("Opening shot")
+        camera.shoot(canvas.page, "panel-references")
+        canvas.full_prompt()
+        camera.shoot(canvas.page, "panel-references-full-prompt")
+        canvas.prompt.click()
+        canvas.page.keyboard.press("End")
+        canvas.page.keyboard.type(" @")
+        canvas.page.get_by_role("listbox").wait_for()
+        camera.shoot(canvas.page, "panel-references-at")
+        canvas.page.keyboard.press("Escape")
+        for _ in range(2):
+            canvas.page.keyboard.press("Backspace")
+        canvas.panel.get_by_role("button", name="Image 1").first.hover()
+        camera.shoot(canvas.page, "panel-references-hovered")
+
+
+def panel_models(camera: Camera, material: Material) -> None:
+    with camera.canvas(material.references, at=(1260, 200, 1)) as canvas:
+        canvas.select("Repaint")
+        camera.shoot(canvas.page, "panel-edit")
+        canvas.model.click()
+        canvas.page.get_by_role("listbox").wait_for()
+        camera.shoot(canvas.page, "panel-models")
+        canvas.page.keyboard.type("xyz")
+        camera.shoot(canvas.page, "panel-models-none-found")
+        canvas.page.keyboard.press("Escape")
+        canvas.panel.get_by_role("combobox", name="Aspect").click()
+        canvas.page.get_by_role("listbox").wait_for()
+        camera.shoot(canvas.page, "panel-setting-choice")
+
+
+def panel_reasons(camera: Camera, material: Material) -> None:
+    with camera.canvas(material.references, at=(1800, 200, 1)) as canvas:
+        canvas.select("Waiting")
+        canvas.wait_refused("Upstream task in progress")
+        camera.shoot(canvas.page, "panel-reason-upstream")
+    with camera.canvas(material.references, at=(2340, 160, 1)) as canvas:
+        canvas.select("Narration")
+        camera.shoot(canvas.page, "panel-reason-too-long")
+    with camera.canvas(material.references, at=(2880, 160, 1)) as canvas:
+        canvas.select("Long prompt")
+        camera.shoot(canvas.page, "panel-prompt-long")
+        seconds = canvas.panel.get_by_role("spinbutton").first
+        seconds.fill("700")
+        seconds.blur()
+        camera.shoot(canvas.page, "panel-setting-wrong")
+        seconds.fill("0")
+
+
+def panel_modes(camera: Camera, material: Material) -> None:
+    with camera.canvas(material.references, at=(720, 260, 1)) as canvas:
+        canvas.select("Opening shot")
+        canvas.panel.get_by_role("tab", name="First & last frame").click()
+        expect(canvas.panel.get_by_role("button", name="Follow connections")).to_be_visible()
+        camera.shoot(canvas.page, "panel-mode-picked")
+        canvas.panel.get_by_role("button", name="Follow connections").click()
+        canvas.wait_saved()
+
+
+def connecting(camera: Camera, material: Material) -> None:
+    with camera.canvas(material.lines, at=(420, 150, 1)) as canvas:
+        canvas.hold_point("Voice-over", canvas.place_of("Harbour"))
+        camera.shoot(canvas.page, "connect-refused")
+        canvas.page.mouse.move(*canvas.place_of("Opening shot"), steps=5)
+        camera.shoot(canvas.page, "connect-allowed")
+        canvas.page.mouse.move(1250, 480, steps=5)
+        camera.shoot(canvas.page, "connect-dragged")
+        canvas.page.mouse.up()
+        camera.shoot(canvas.page, "connect-menu")
+        canvas.page.keyboard.press("Escape")
+        canvas.connect("Voice-over", "Harbour")
+        camera.shoot(canvas.page, "toast-refused")
+    with camera.canvas(material.lines, at=(420, 150, 1)) as canvas:
+        canvas.node("Opening shot").hover(position={"x": 160, "y": 60})
+        camera.shoot(canvas.page, "node-hovered")
+        canvas.page.mouse.click(640, 560)
+        camera.shoot(canvas.page, "connect-clicked-line")
+        canvas.point("Script", "Output").focus()
+        canvas.page.keyboard.press("Enter")
+        camera.shoot(canvas.page, "connect-by-keys")
+
+
+def selecting(camera: Camera, material: Material) -> None:
+    with camera.canvas(material.piece) as canvas:
+        canvas.page.wait_for_timeout(300)
+        canvas.page.mouse.move(120, 120)
+        canvas.page.mouse.down()
+        canvas.page.mouse.move(900, 560, steps=6)
+        camera.shoot(canvas.page, "select-box")
+        canvas.page.mouse.up()
+        camera.shoot(canvas.page, "select-several")
+        canvas.page.keyboard.press("Control+d")
+        camera.shoot(canvas.page, "select-duplicated")
+        canvas.page.keyboard.press("Control+z")
+        canvas.wait_saved()
+
+
+def many(camera: Camera, material: Material) -> None:
+    with camera.canvas(material.many) as canvas:
+        camera.shoot(canvas.page, "many-fit")
+        canvas.page.get_by_role("button", name="Outline").click()
+        camera.shoot(canvas.page, "many-outline")
+    for zoom in (0.15, 0.4):
+        with camera.canvas(material.many, at=(3000, 1200, zoom)) as canvas:
+            camera.shoot(canvas.page, f"many-at-{round(zoom * 100)}")
+
+
+def saving(camera: Camera, material: Material) -> None:
+    with camera.canvas(material.empty) as canvas, _asleep(camera.studio):
+        canvas.add_by_toolbar("text")
+        expect(canvas.page.get_by_text("Saving…")).to_be_visible()
+        camera.shoot(canvas.page, "saved-saving")
+    with camera.canvas(material.empty) as canvas, camera.page() as page:
+        page.goto(f"{camera.studio.url}/credits")
+        page.get_by_role("table").wait_for()
+        camera.studio.stop()
+        canvas.add_by_toolbar("image")
+        expect(canvas.page.get_by_text("Offline")).to_be_visible()
+        camera.shoot(canvas.page, "saved-offline")
+        expect(page.get_by_text("cannot be reached")).to_be_visible()
+        camera.shoot(page, "page-credits-offline")
+        camera.studio.start()
+        canvas.wait_saved()
+        canvas.page.keyboard.press("Control+a")
+        canvas.page.keyboard.press("Delete")
+        canvas.wait_saved()
+
+
+@contextmanager
+def _asleep(studio: Studio) -> Iterator[None]:
+    """A server that takes what it is sent and answers nothing."""
+    os.kill(studio.pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(studio.pid, signal.SIGCONT)
+
+
+def header(camera: Camera, material: Material) -> None:
+    with camera.canvas(material.piece) as canvas:
+        canvas.page.get_by_role("button", name="Appearance").click()
+        camera.shoot(canvas.page, "header-theme")
+        canvas.page.keyboard.press("Escape")
+        canvas.page.get_by_role("textbox", name="Canvas name").click()
+        camera.shoot(canvas.page, "header-name")
+
+
+def pages(camera: Camera, material: Material) -> None:
+    with camera.page() as page:
+        page.goto(f"{camera.studio.url}/credits")
+        page.get_by_role("table").wait_for()
+        camera.shoot(page, "page-credits")
+        page.get_by_label("Amount").fill("lots")
+        page.get_by_role("button", name="Add credits").click()
+        page.get_by_role("alert").filter(has_text="lots").wait_for()
+        camera.shoot(page, "page-credits-refused")
+    with camera.page() as page:
+        page.goto(f"{camera.studio.url}/assets")
+        page.get_by_role("list", name="Assets").wait_for()
+        camera.shoot(page, "page-assets")
+        for kind in ("Image", "Video", "Audio"):
+            page.get_by_role("button", name=f"{kind}: ").first.click()
+            page.get_by_role("dialog").wait_for()
+            camera.shoot(page, f"page-assets-{kind.lower()}")
+            page.keyboard.press("Escape")
+            page.get_by_role("dialog").wait_for(state="hidden")
+
+
+def doors(camera: Camera, material: Material) -> None:
+    with camera.page(signed_in=False) as page:
+        page.goto(camera.studio.url)
+        page.get_by_text("headwater open").wait_for()
+        camera.shoot(page, "door-signed-out")
+        page.goto(f"{camera.studio.url}/#code=used")
+        page.reload()
+        page.get_by_role("alert").wait_for()
+        camera.shoot(page, "door-used-link")
+    with camera.page() as page:
+        page.route("**/api/**", lambda route: route.abort())
+        page.goto(camera.studio.url)
+        page.get_by_role("status").wait_for()
+        camera.shoot(page, "door-server-gone")
+    for name, path in (("nowhere", "/nowhere"), ("canvas-gone", "/canvas/gone")):
+        with camera.page() as page:
+            page.goto(camera.studio.url + path)
+            page.get_by_role("heading").wait_for()
+            camera.shoot(page, f"door-{name}")
+
+
+def poor(camera: Camera, material: Material) -> None:
+    """Nothing made yet, and hardly a credit."""
+    for name in ("credits", "assets"):
+        with camera.page() as page:
+            page.goto(f"{camera.studio.url}/{name}")
+            page.get_by_role("heading").first.wait_for()
+            camera.shoot(page, f"page-{name}-empty")
+    with camera.canvas(material.empty) as canvas:
+        canvas.add_by_toolbar("video")
+        canvas.type_prompt("A harbour at dawn")
+        canvas.wait_refused("Needs 12 credits, 5 left")
+        camera.shoot(canvas.page, "panel-reason-credits")
+        canvas.page.keyboard.press("Control+z")
+        canvas.select_nothing()
+        canvas.page.keyboard.press("Control+a")
+        canvas.page.keyboard.press("Delete")
+        canvas.wait_saved()
+
+
+def phone(camera: Camera, material: Material) -> None:
+    with camera.canvas(material.piece) as canvas:
+        camera.shoot(canvas.page, "phone-canvas")
+    with camera.canvas(material.references, at=(720, 160, 1)) as canvas:
+        canvas.node("Opening shot").tap(position={"x": 160, "y": 90})
+        camera.shoot(canvas.page, "phone-panel")
+    with camera.canvas(material.empty) as canvas:
+        camera.shoot(canvas.page, "phone-empty")
+    for path in ("credits", "assets"):
+        with camera.page() as page:
+            page.goto(f"{camera.studio.url}/{path}")
+            page.get_by_role("heading", name=path.capitalize()).wait_for()
+            camera.shoot(page, f"phone-{path}")
+
+
+SCREENS: tuple[Callable[[Camera, Material], None], ...] = (
+    canvas_empty,
+    canvas_piece,
+    canvas_states,
+    node_again,
+    node_tools,
+    panel_references,
+    panel_models,
+    panel_reasons,
+    panel_modes,
+    connecting,
+    selecting,
+    many,
+    header,
+    pages,
+    doors,
+    saving,
+)
+OF_A_NEW_STUDIO = (poor,)
+ON_A_PHONE = (phone,)
