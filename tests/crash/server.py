@@ -49,38 +49,40 @@ class Nursery:
 class Server:
     """A running server, and its owner's script."""
 
-    def __init__(self, nursery: Nursery, http: httpx.AsyncClient, pid: int) -> None:
-        self._nursery = nursery
-        self._death: asyncio.Task[dict[str, int]] = asyncio.create_task(nursery.says())
+    def __init__(self, http: httpx.AsyncClient, death: asyncio.Task[dict[str, int]], pid: int | None) -> None:
+        self._death = death
+        self._pid = pid
         self.http = http
-        self.pid = pid
 
     async def canvas(self, nodes: list[dict[str, Json]]) -> str:
         """A new canvas; gives its id."""
         answer = await self.http.post("/api/canvases", json={"headwater": 1, "nodes": nodes})
         return str(answer.json()["id"])
 
-    async def press(self, canvas: str, node: str) -> None:
-        """Press Generate; the server may die of it."""
+    async def press(self, canvas: str, node: str, key: str = "the-one-press") -> None:
+        """Press Generate; the server may refuse, or die of it."""
         place = f"/api/canvases/{canvas}/nodes/{node}"
         with suppress(httpx.TransportError):
             panel = (await self.http.get(f"{place}/panel")).json()
-            press = {"price": panel["price"], "hash": panel["hash"], "key": f"press-{canvas}-{node}"}
+            press = {"price": panel["price"], "hash": panel["hash"], "key": f"{key}-{node}"}
             await self.http.post(f"{place}/generations", json=press)
 
     async def cancel(self) -> None:
         """Cancel the one generation once it is running; the server may die of it."""
         await eventually(self._running)
-        (one,) = await self._active()
+        (one,) = await self.active()
         with suppress(httpx.TransportError):
             await self.http.post(f"/api/generations/{one['id']}/cancel")
 
-    async def _active(self) -> list[Json]:
-        found: list[Json] = (await self.http.get("/api/generations?active=true")).json()
+    async def active(self) -> list[Json]:
+        """The generations that have not ended; none when it is dead."""
+        found: list[Json] = []
+        with suppress(httpx.TransportError):
+            found = (await self.http.get("/api/generations?active=true")).json()
         return found
 
     async def _running(self) -> bool:
-        return [each["state"] for each in await self._active()] == ["running"]
+        return [each["state"] for each in await self.active()] == ["running"]
 
     @property
     def dead(self) -> bool:
@@ -93,8 +95,9 @@ class Server:
 
     async def kill(self) -> None:
         """Kill it now, if it is not dead yet."""
-        if not self.dead:
-            os.kill(self.pid, signal.SIGKILL)
+        if self._pid and not self.dead:
+            with suppress(ProcessLookupError):  # it died this very moment
+                os.kill(self._pid, signal.SIGKILL)
         await self.died()
 
 
@@ -116,15 +119,21 @@ async def a_server(nursery: Nursery, home: Path, point: Point | None) -> AsyncIt
     """A server over `home` that dies at `point`."""
     settings = Settings(home=home, port=_free_port(), doubles=True)
     nursery.order(home=str(home), port=settings.port, point=asdict(point) if point else None)
-    pid = (await nursery.says())["serving"]
+    said = await nursery.says()
+    death = asyncio.create_task(nursery.says() if "serving" in said else _over(said))
     headers = {"Authorization": f"Bearer {await _token(settings)}"}
     address = f"http://127.0.0.1:{settings.port}"
     async with httpx.AsyncClient(base_url=address, headers=headers, timeout=LONGEST) as http:
-        server = Server(nursery, http, pid)
+        server = Server(http, death, said.get("serving"))
         try:
             yield server
         finally:
             await server.kill()
+
+
+async def _over(said: dict[str, int]) -> dict[str, int]:
+    """It died at the start, of what it took up there."""
+    return said
 
 
 async def _token(settings: Settings) -> str:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from headwater.models.adapter import Call, Ticket
+from headwater.models.builtin.doubles import Doubles
 from tests.crash.points import Point
 from tests.crash.server import Nursery, a_server
 from tests.desk import Desk, Json, node, open_desk
@@ -126,4 +128,24 @@ async def test_killed_while_it_was_cancelled(nursery: Nursery, home: Path, point
         ended = await the_only(desk)
         assert ended["state"] == "cancelled"
         assert await moves(desk) == ["held", "released"]
+        assert await desk.balance() == ("1000", "0")
+
+
+async def test_cancelled_over_a_restart_the_provider_hears_of_it(
+    nursery: Nursery, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+
+    async def hear(_: Doubles, call: Call, ticket: Ticket) -> None:
+        heard.append(call.id)
+
+    it = node("it", "text", prompt="A calm sea", settings={"seconds": 600})
+    await killed(nursery, home, Point("after", "send"), it)
+    monkeypatch.setattr(Doubles, "cancel", hear)
+    async with open_desk(home) as desk:
+        (generation,) = await desk.get("/api/generations")
+        await desk.http.post(f"/api/generations/{generation['id']}/cancel")
+        assert (await desk.ended(generation["id"]))["state"] == "cancelled"
+        assert heard == [generation["id"]]
+        assert await desk.submits() == {generation["id"]: 1}
         assert await desk.balance() == ("1000", "0")
