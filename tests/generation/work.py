@@ -13,7 +13,7 @@ from headwater.canvas.rooms import Rooms
 from headwater.credits import store as credits
 from headwater.credits.ledger import micro
 from headwater.generation.generation import Generation, GenerationChanged, State
-from headwater.generation.generations import Generations
+from headwater.generation.press import Generations
 from headwater.generation.workflow import Parts
 from headwater.models.adapter import Adapter, Call, Output, Progress, Ticket
 from headwater.platform.bus import Event, Subscription

@@ -17,7 +17,7 @@ import headwater
 from headwater.credits import store as credits
 from headwater.credits.ledger import Reason
 from headwater.generation.generation import State
-from headwater.generation.generations import Generations
+from headwater.generation.press import Generations
 from headwater.generation.placing import Placing
 from headwater.generation.sweep import Sweep
 from headwater.generation.workflow import GenerationWorkflow

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from headwater.accounts import store
-from headwater.accounts.session import CurrentAccount, SignedOut, cookie_name
+from headwater.accounts.session import CurrentAccount, SignedOut, give_cookie
 from headwater.platform.database import Database
 
 router = APIRouter(tags=["accounts"])
@@ -46,7 +46,5 @@ async def sign_in(request: Request, response: Response, code: Code) -> SessionSh
                 "This link was used before or is too old. Run `headwater open` in a terminal for a new one."
             )
         token = await store.new_session(tx, account)
-    life = store.SESSION_LIFE // 1000
-    name = cookie_name(request.app.state.settings.port)
-    response.set_cookie(name, token, max_age=life, httponly=True, samesite="strict", path="/")
+    give_cookie(response, token, request.app.state.settings.port)
     return SessionShown(account=AccountShown(id=account.id, name=account.name))

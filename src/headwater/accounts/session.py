@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Response
 from starlette.requests import HTTPConnection
 
 from headwater.accounts import store
@@ -21,6 +21,12 @@ class SignedOut(HeadwaterError):
 def cookie_name(port: int) -> str:
     """The session cookie's name: browsers share cookies between ports of a host, so the port is part of it."""
     return f"headwater-{port}"
+
+
+def give_cookie(response: Response, token: str, port: int) -> None:
+    """Let the browser carry a session token: only to this server, never to a script, never from another site."""
+    life = store.SESSION_LIFE // 1000
+    response.set_cookie(cookie_name(port), token, max_age=life, httponly=True, samesite="strict", path="/")
 
 
 def token_of(connection: HTTPConnection) -> str | None:

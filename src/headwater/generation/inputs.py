@@ -8,6 +8,7 @@ from headwater.assets.asset import Asset
 from headwater.canvas.connections import pair
 from headwater.canvas.document import CanvasNode, Connection, Snapshot
 from headwater.canvas.prompt import Chip, chips, parse_prompt
+from headwater.generation.mode import use_of
 from headwater.platform.kinds import Kind
 
 LABELS = {Kind.IMAGE: "Image", Kind.VIDEO: "Video", Kind.AUDIO: "Audio"}
@@ -77,37 +78,6 @@ def upstream(document: Snapshot, node: CanvasNode) -> list[tuple[Connection, Can
 def connected(document: Snapshot, node: CanvasNode) -> Counter[Kind]:
     """How many upstream nodes of each kind a node has."""
     return Counter(source.kind for _, source in upstream(document, node))
-
-
-def followed_mode(kind: Kind, connected: Mapping[Kind, int]) -> str:
-    """The mode of a node for which none was picked: it follows what is connected."""
-    images, videos, sounds = (connected.get(each, 0) for each in (Kind.IMAGE, Kind.VIDEO, Kind.AUDIO))
-    match kind:
-        case Kind.TEXT:
-            return "describe" if images or videos else "transcribe" if sounds else "write"
-        case Kind.IMAGE:
-            return "edit" if images or videos else "create"
-        case Kind.AUDIO:
-            return "speech"
-        case Kind.VIDEO if videos or images > 2:
-            return "references"
-        case _:
-            return "first-last" if images == 2 else "create"
-
-
-def use_of(source: Kind, target: Kind, mode: str, number: int) -> str:
-    """What upstream content is for, when it is the `number`th of its kind."""
-    match source, target:
-        case Kind.IMAGE, Kind.VIDEO if mode in ("create", "first-last"):
-            return "first_frame" if number == 1 else "last_frame"
-        case Kind.VIDEO, Kind.IMAGE:
-            return "frame"
-        case Kind.VIDEO, Kind.AUDIO:
-            return "sound"
-        case Kind.AUDIO, Kind.VIDEO:
-            return "soundtrack"
-        case _:
-            return "reference"
 
 
 def gather(document: Snapshot, node: CanvasNode, mode: str, assets: Mapping[str, Asset]) -> Inputs:

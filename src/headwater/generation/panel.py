@@ -12,7 +12,8 @@ from headwater.canvas.document import CanvasNode, Snapshot
 from headwater.credits.ledger import InsufficientCredits, micro, shown
 from headwater.generation.fit import misfit
 from headwater.generation.generation import Told
-from headwater.generation.inputs import Inputs, Reference, connected, followed_mode, gather
+from headwater.generation.inputs import Inputs, Reference, connected, gather
+from headwater.generation.mode import followed_mode
 from headwater.generation.request import Request, freeze, settings_for
 from headwater.models.model import MODES, Mode, Model, mode_name
 from headwater.models.price import NoPrice, price

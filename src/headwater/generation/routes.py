@@ -11,8 +11,8 @@ from headwater.assets import store as assets
 from headwater.canvas import store as canvases
 from headwater.generation import store
 from headwater.generation.generation import Generation
-from headwater.generation.generations import Asked, Generations
 from headwater.generation.panel import Panel
+from headwater.generation.press import Asked, Generations
 from headwater.generation.store import Wanted
 from headwater.generation.take import How, Take
 from headwater.platform.database import Database

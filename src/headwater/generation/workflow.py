@@ -31,6 +31,7 @@ from headwater.generation.generation import (
 )
 from headwater.generation.placing import Placing
 from headwater.generation.store import Record
+from headwater.generation.submit import submit_once
 from headwater.models.adapter import Adapter, Call, Failure, FailureCode, Input, Phase, Progress, Ticket
 from headwater.models.registry import Registry
 from headwater.platform.bus import Bus
@@ -172,22 +173,9 @@ class GenerationWorkflow:
             return record.ticket
         async with AsyncExitStack() as open_files:
             adapter, call = await self._call(record, derived, open_files)
-            async with self._parts.database.write() as tx:
-                first = await store.mark_submitting(tx, id)
-            ticket = None if first else await adapter.find(call)
-            ticket = ticket or await self._send(adapter, call)
-        async with self._parts.database.write() as tx:
-            await store.mark_running(tx, id, ticket)
+            ticket = await submit_once(self._parts.database, adapter, call)
         await self._tell(id)
         return ticket
-
-    async def _send(self, adapter: Adapter, call: Call) -> Ticket:
-        try:
-            return await adapter.submit(call)
-        except Failure:
-            raise
-        except Exception as error:
-            raise Failure(FailureCode.UNKNOWN_OUTCOME, type(error).__name__, "unknown") from error
 
     async def wait(self, id: str, derived: Ending, ticket: Ticket) -> Ending:
         """Poll until it has ended, telling every tab; stop when asked to."""

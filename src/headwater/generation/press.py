@@ -1,4 +1,4 @@
-"""Starting, cancelling and looking at generations: the room's one door for everybody else."""
+"""Pressing Generate: exactly what was shown is started, or nothing. And Cancel, and how all of it stands."""
 
 from dataclasses import dataclass
 
@@ -119,8 +119,8 @@ class Generations:
         return Situation(document, node, content, generating, balance.available, self.registry)
 
     async def _begin(self, account: Account, asked: Asked, now: Assessment) -> store.Record:
-        if changed := _difference(asked, now.panel):
-            raise NotAsShown(changed, now.panel)
+        if _difference(asked, now.panel):
+            return await self._twin(account, asked, now.panel)
         if now.request is None or now.price is None:
             raise TypeError("A panel that can generate has a request and a price.")
         price, what = micro(now.price), _what(now)
@@ -130,17 +130,16 @@ class Generations:
                 id = await store.create(tx, new)
                 await credits.hold(tx, account.id, id, price, what)
         except (store.NodeBusy, InsufficientCredits):
-            return await self._overtaken(account, asked)
+            return await self._twin(account, asked, await self.panel(account, asked.canvas, asked.node))
         return await self._begun(account, id)
 
-    async def _overtaken(self, account: Account, asked: Asked) -> store.Record:
-        """Somebody was faster: this very press, arriving twice, or another one for the same node or credits."""
+    async def _twin(self, account: Account, asked: Asked, panel: Panel) -> store.Record:
+        """What this very press started when it arrived a moment earlier. Otherwise somebody else was faster."""
         async with self.database.read() as view:
             twin = await store.by_key(view, account.id, asked.key)
-        if twin:
-            return twin
-        panel = await self.panel(account, asked.canvas, asked.node)
-        raise NotAsShown(panel.reason.message if panel.reason else "Something changed meanwhile.", panel)
+        if twin is None:
+            raise NotAsShown(_difference(asked, panel) or "Something changed meanwhile. Nothing was started.", panel)
+        return twin
 
     async def _begun(self, account: Account, id: str) -> store.Record:
         async with self.database.read() as view:
