@@ -143,8 +143,10 @@ def test_a_node_that_generates_does_not_generate_again() -> None:
 
 
 def test_settings_without_a_price_are_refused() -> None:
-    model = picture_model(prices=(PriceRule(when={"size": "small"}, credits=Decimal(1)),))
-    found = panel(PICTURE, registry=only(model))
+    size = {"size": {"enum": ["small", "large"], "default": "small"}}
+    rules = (PriceRule(when={"size": "small"}, credits=Decimal(1)),)
+    large = new("it", "image", "a lighthouse", settings={"size": "large"})
+    found = panel(large, registry=only(picture_model(mode={"settings": size}, prices=rules)))
     assert found.reason is not None
     assert (found.reason.code, found.price, found.can_generate) == ("no_price", None, False)
 

@@ -32,17 +32,30 @@ def load(folders: Iterable[Path]) -> dict[str, Model]:
 def _read(file: Path) -> list[Model]:
     try:
         entries = tomllib.loads(file.read_text("utf-8")).get("model", [])
-        return [Model.model_validate(_with_shared_settings(entry)) for entry in entries]
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BrokenEntry(f"`{file.name}` is not valid TOML: {error}.") from error
+    if not isinstance(entries, list):
+        raise BrokenEntry(f"In `{file.name}`, `model` is no list of tables. Begin each model with `[[model]]`.")
+    return [_model(file, number, entry) for number, entry in enumerate(entries, 1)]
+
+
+def _model(file: Path, number: int, entry: object) -> Model:
+    try:
+        return Model.model_validate(_with_shared_settings(entry))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise BrokenEntry(f"A model in `{file.name}` is wrong at `{place}`: {first['msg']}.") from error
+        raise BrokenEntry(f"Model {number} in `{file.name}` is wrong at `{place}`: {first['msg']}.") from error
 
 
-def _with_shared_settings(entry: dict[str, Any]) -> dict[str, Any]:
+def _with_shared_settings(entry: object) -> object:
     """A model's own `settings` belong to each of its modes, so that a file need not repeat them."""
-    shared = entry.get("settings", {})
-    modes = [{**mode, "settings": {**mode.get("settings", {}), **shared}} for mode in entry.get("modes", [])]
-    return {name: value for name, value in entry.items() if name != "settings"} | {"modes": modes}
+    match entry:
+        case {"settings": dict() as shared, "modes": list() as modes, **rest}:
+            return {**rest, "modes": [_with(shared, mode) for mode in modes]}
+    return entry
+
+
+def _with(shared: dict[str, Any], mode: Any) -> Any:
+    own = mode.get("settings", {}) if isinstance(mode, dict) else None
+    return {**mode, "settings": {**own, **shared}} if isinstance(own, dict) else mode

@@ -1,11 +1,11 @@
 """A model: the modes it offers, what each takes, its settings and its price. All of it is data."""
 
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import jsonschema
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from headwater.models.price import PriceRule
+from headwater.models.price import NoPrice, PriceRule, price
 from headwater.platform.kinds import Kind
 
 MODES: dict[Kind, dict[str, str]] = {
@@ -56,6 +56,16 @@ class Mode(Frozen):
     settings: dict[str, dict[str, Any]] = {}
     """Each setting's name with its JSON Schema (2020-12), which draws it and checks it."""
 
+    @model_validator(mode="after")
+    def _settings_are_usable(self) -> Self:
+        try:
+            jsonschema.Draft202012Validator.check_schema(self.settings_schema())
+        except jsonschema.SchemaError as error:
+            raise ValueError(f"a setting is no JSON Schema: {error.message}") from error
+        if wrong := self.wrong_setting(self.defaults()):
+            raise ValueError(f"a default is refused by its own schema. {wrong}")
+        return self
+
     def count(self, kind: Kind) -> Count:
         """How many references of `kind` this mode takes."""
         return self.takes.get(kind, NONE)
@@ -102,6 +112,15 @@ class Model(Frozen):
     """The longest prompt in characters."""
     at_once: int = Field(default=4, ge=1)
     """How many generations the provider takes at once."""
+
+    @model_validator(mode="after")
+    def _defaults_are_priced(self) -> Self:
+        for mode in self.modes:
+            try:
+                price(self.prices, mode.id, mode.defaults(), "")
+            except (NoPrice, KeyError, ArithmeticError) as error:
+                raise ValueError(f"mode `{mode.id}` has no price for its default settings") from error
+        return self
 
     def mode(self, id: str) -> Mode | None:
         """The mode of that id, if the model offers it."""
