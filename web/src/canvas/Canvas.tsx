@@ -107,6 +107,7 @@ function Flow({ panning }: { panning: boolean }) {
       maxZoom={LARGEST_ZOOM}
       panOnDrag={panning ? LEFT_TOO : MIDDLE_BUTTON}
       panOnScroll
+      panOnScrollSpeed={1}
       zoomOnScroll={false}
       zoomOnDoubleClick={false}
       nodesDraggable={false}

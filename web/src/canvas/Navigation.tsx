@@ -18,7 +18,7 @@ export function Navigation() {
   };
   const zoomBy = (factor: number) => viewport.zoomTo(viewport.view.zoom * factor, undefined, true);
   return (
-    <section aria-label="View" className="absolute right-3 bottom-3 z-10 flex flex-col items-end gap-2">
+    <section aria-label="View" data-corner className="absolute right-3 bottom-3 z-10 flex flex-col items-end gap-2">
       {map && <Minimap />}
       <div className="flex items-center rounded-[10px] bg-sheet p-1 shadow-float">
         <IconButton name={map ? "Hide the minimap" : "Show the minimap"} small onClick={toggle} aria-pressed={map}>

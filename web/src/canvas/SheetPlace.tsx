@@ -3,10 +3,10 @@ import { useLayoutEffect, useRef } from "react";
 import { Panel } from "../panel/Panel";
 import type { Box } from "./geometry";
 import { onlySelected } from "./selection";
-import { type SheetSide, sheetPosition } from "./sheet_position";
+import { type Room, type SheetSide, type Size, sheetPosition } from "./sheet_position";
 import { useGesture, useSelection, useWorkspace } from "./workspace_context";
 
-/** What the header and the toolbar take of the view, in screen pixels. A narrow view keeps its whole width. */
+/** What the header and the toolbar take of the view, in screen pixels. */
 const HEADER = 64;
 const TOOLBAR = 68;
 const NARROW = 720;
@@ -23,26 +23,29 @@ function Placed({ node, hidden }: { node: string; hidden: boolean }) {
 
   useLayoutEffect(() => {
     const element = sheet.current;
-    if (!element) return;
+    const corner = element?.parentElement?.querySelector<HTMLElement>("[data-corner]");
+    if (!element || !corner) return;
     let side: SheetSide | null = null;
-    let size = { w: element.offsetWidth, h: element.offsetHeight };
+    let size = sizeOf(element);
+    let taken = sizeOf(corner);
     const place = () => {
       const box = scene.box(node);
       if (!box) return;
-      const { size: view } = viewport;
-      const room = { ...view, top: HEADER, left: view.w < NARROW ? 12 : TOOLBAR };
+      const room = roomAround(viewport.size, taken);
       const onScreen = viewport.onScreen(box);
       const next = sheetPosition(onScreen, size, room, side);
       side = next.side;
       element.style.transform = `translate(${Math.round(next.x)}px, ${Math.round(next.y)}px)`;
       element.style.visibility = isSeen(onScreen, room) ? "visible" : "hidden";
     };
-    place();
+    // Sizes are read when they change, not while moving.
     const observer = new ResizeObserver(() => {
-      size = { w: element.offsetWidth, h: element.offsetHeight };
+      size = sizeOf(element);
+      taken = sizeOf(corner);
       place();
     });
-    observer.observe(element);
+    for (const part of [element, corner]) observer.observe(part);
+    place();
     const stops = [viewport.subscribe(place), scene.subscribe(place), () => observer.disconnect()];
     return () => {
       for (const stop of stops) stop();
@@ -50,13 +53,23 @@ function Placed({ node, hidden }: { node: string; hidden: boolean }) {
   }, [node, scene, viewport]);
 
   return (
-    <div ref={sheet} data-panel className="absolute top-0 left-0 z-10" hidden={hidden}>
+    <div ref={sheet} data-panel className="absolute top-0 left-0 z-15" hidden={hidden}>
       <Panel nodeId={node} />
     </div>
   );
 }
 
+function sizeOf(element: HTMLElement): Size {
+  return { w: element.offsetWidth, h: element.offsetHeight };
+}
+
+/** A narrow view keeps its whole width: the sheet then lies over toolbar and minimap. */
+function roomAround(view: Size, corner: Size): Room {
+  if (view.w < NARROW) return { ...view, top: HEADER, left: 12, corner: { w: 0, h: 0 } };
+  return { ...view, top: HEADER, left: TOOLBAR, corner };
+}
+
 /** A node that was panned out of view takes its panel along. */
-function isSeen({ x, y, w, h }: Box, room: { w: number; h: number }): boolean {
+function isSeen({ x, y, w, h }: Box, room: Size): boolean {
   return x + w > 0 && y + h > 0 && x < room.w && y < room.h;
 }

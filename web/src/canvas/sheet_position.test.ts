@@ -3,7 +3,7 @@ import { overlaps } from "./geometry";
 import { sheetPosition } from "./sheet_position";
 
 const SHEET = { w: 560, h: 240 };
-const ROOM = { w: 1440, h: 900, top: 64, left: 68 };
+const ROOM = { w: 1440, h: 900, top: 64, left: 68, corner: { w: 180, h: 170 } };
 const CARD = { w: 320, h: 240 };
 
 test("it lies under its node, in the middle", () => {
@@ -25,6 +25,16 @@ test("it never covers the node while any side has room, and stays clear of heade
       expect(overlaps(node, { ...at, ...SHEET })).toBe(false);
       expect(at.y).toBeGreaterThanOrEqual(64);
       expect(at.x).toBeGreaterThanOrEqual(68);
+    }
+  }
+});
+
+test("it never lies over the minimap", () => {
+  const map = { x: 1440 - 180, y: 900 - 170, w: 180, h: 170 };
+  for (let x = 0; x < 1400; x += 40) {
+    for (let y = 64; y < 860; y += 40) {
+      const { side, ...at } = sheetPosition({ x, y, ...CARD }, SHEET, ROOM, null);
+      expect(side === "docked" || !overlaps(map, { ...at, ...SHEET })).toBe(true);
     }
   }
 });
