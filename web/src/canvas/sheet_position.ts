@@ -57,14 +57,14 @@ function placeAt(side: SheetSide, node: Box, sheet: Size, room: Room): Place {
 
 /** At this height: as near to the node's middle as the view allows. */
 function across(y: number, node: Box, sheet: Size, room: Room): Place {
-  const besideCorner = y + sheet.h > room.h - room.corner.h - EDGE ? room.corner.w : 0;
+  const besideCorner = y + sheet.h > room.h - room.corner.h - EDGE ? room.corner.w + EDGE : 0;
   const last = Math.max(room.left, room.w - sheet.w - EDGE - besideCorner);
   return { x: clamp(node.x + node.w / 2 - sheet.w / 2, room.left, last), y };
 }
 
 /** This far across: as near to the node's top as the view allows. */
 function along(x: number, node: Box, sheet: Size, room: Room): Place {
-  const aboveCorner = x + sheet.w > room.w - room.corner.w - EDGE ? room.corner.h : 0;
+  const aboveCorner = x + sheet.w > room.w - room.corner.w - EDGE ? room.corner.h + EDGE : 0;
   const last = Math.max(room.top, room.h - sheet.h - EDGE - aboveCorner);
   return { x, y: clamp(node.y, room.top, last) };
 }
