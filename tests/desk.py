@@ -12,7 +12,7 @@ import httpx
 from headwater.accounts import store as accounts
 from headwater.assembly import Studio, open_studio
 from headwater.generation.generation import ACTIVE, GenerationChanged, State
-from headwater.platform.bus import Bus
+from headwater.platform.bus import Bus, Event
 from headwater.settings import Settings
 
 PORT = 4747
@@ -75,9 +75,8 @@ class Desk:
             if _over(State(now["state"]), now["placed"]):
                 return now
             async for event in events:
-                if isinstance(event, GenerationChanged) and event.generation.id == id:
-                    if _over(event.generation.state, event.generation.placed):
-                        return await self.get(f"/api/generations/{id}")
+                if _ends(event, id):
+                    return await self.get(f"/api/generations/{id}")
         raise AssertionError("The events ended.")
 
     async def balance(self) -> tuple[str, str]:
@@ -89,6 +88,13 @@ class Desk:
         """How often each generation reached a double."""
         submits: dict[str, int] = await self.get("/api/doubles")
         return submits
+
+
+def _ends(event: Event, id: str) -> bool:
+    """Whether this event tells that the generation is over."""
+    if not isinstance(event, GenerationChanged) or event.generation.id != id:
+        return False
+    return _over(event.generation.state, event.generation.placed)
 
 
 def _over(state: State, placed: bool | None) -> bool:

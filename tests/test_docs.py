@@ -30,7 +30,7 @@ def panel_codes() -> set[str]:
     """The codes of every `Told(code="…")` in the panel."""
     tree = ast.parse((SOURCE / "generation" / "panel.py").read_text("utf-8"))
     words = (word for call in ast.walk(tree) if isinstance(call, ast.Call) for word in call.keywords)
-    return {word.value.value for word in words if word.arg == "code" and isinstance(word.value, ast.Constant)}
+    return {str(word.value.value) for word in words if word.arg == "code" and isinstance(word.value, ast.Constant)}
 
 
 def test_every_error_code_is_documented() -> None:

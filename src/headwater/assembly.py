@@ -17,8 +17,8 @@ from headwater.canvas.room import Room
 from headwater.canvas.rooms import Rooms
 from headwater.credits import store as credits
 from headwater.credits.ledger import micro
-from headwater.generation.press import Generations
 from headwater.generation.placing import Placing
+from headwater.generation.press import Generations
 from headwater.generation.sweep import Sweep
 from headwater.generation.workflow import GenerationWorkflow, Parts
 from headwater.models import catalogue

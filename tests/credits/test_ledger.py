@@ -71,7 +71,7 @@ def test_too_few_credits_say_how_many_are_needed_and_how_many_are_left() -> None
     refusal = InsufficientCredits(micro("12"), micro("5"))
     assert refusal.message == "Needs 12 credits, 5 left"
     assert refusal.details == {"needed": "12", "available": "5"}
-    assert (refusal.code, refusal.status) == ("insufficient_funds", 402)
+    assert (refusal.code, refusal.status) == ("insufficient_credits", 402)
     assert InsufficientCredits(micro("1"), 0).message == "Needs 1 credit, 0 left"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.desk import Desk
 
-WHOLE = {
+WHOLE: dict[str, Any] = {
     "headwater": 1,
     "title": "Lighthouse",
     "nodes": [
@@ -22,7 +22,7 @@ async def test_a_canvas_file_comes_out_as_it_went_in(desk: Desk) -> None:
     canvas = (await desk.http.post("/api/canvases", json=WHOLE)).json()["id"]
     out = await desk.get(f"/api/canvases/{canvas}")
     assert out["title"] == "Lighthouse"
-    for given, got in zip(WHOLE["nodes"], out["nodes"], strict=True):  # type: ignore[arg-type]
+    for given, got in zip(WHOLE["nodes"], out["nodes"], strict=True):
         assert {name: got[name] for name in given} == given
     into_the_shot = [link["from"] for link in out["connections"] if link["to"] == "c"]
     assert into_the_shot == ["a", "b"]

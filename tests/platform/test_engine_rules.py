@@ -17,8 +17,8 @@ import headwater
 from headwater.credits import store as credits
 from headwater.credits.ledger import Reason
 from headwater.generation.generation import State
-from headwater.generation.press import Generations
 from headwater.generation.placing import Placing
+from headwater.generation.press import Generations
 from headwater.generation.sweep import Sweep
 from headwater.generation.workflow import GenerationWorkflow
 from headwater.platform import engine as engine_module

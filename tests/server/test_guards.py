@@ -9,6 +9,7 @@ from starlette.types import Message, Scope
 
 from headwater.accounts import store as accounts
 from headwater.accounts.session import cookie_name
+from headwater.platform.identifiers import now
 from headwater.server.guards import POLICY
 from tests.desk import PORT, Desk
 
@@ -41,7 +42,7 @@ async def test_a_code_signs_in_once_and_leaves_a_cookie_that_no_script_can_read(
 
 async def test_a_code_that_is_too_old_signs_nobody_in(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     link = await code(desk)
-    later = accounts.now() + accounts.CODE_LIFE + 1
+    later = now() + accounts.CODE_LIFE + 1
     monkeypatch.setattr(accounts, "now", lambda: later)
     async with stranger(desk) as browser:
         assert (await browser.post("/api/session", json={"code": link})).status_code == 401

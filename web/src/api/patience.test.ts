@@ -38,11 +38,11 @@ describe("a request that must be answered", () => {
 describe("an error", () => {
   it("keeps code, message and details of the body", () => {
     const error = errorFrom(
-      { code: "insufficient_funds", message: "Needs 12 credits, 5 left", details: { left: "5" } },
+      { code: "insufficient_credits", message: "Needs 12 credits, 5 left", details: { left: "5" } },
       402,
     );
     expect(error).toMatchObject({
-      code: "insufficient_funds",
+      code: "insufficient_credits",
       message: "Needs 12 credits, 5 left",
       status: 402,
       details: { left: "5" },
