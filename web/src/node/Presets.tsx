@@ -11,7 +11,7 @@ export function Presets({ node }: { node: CanvasNode }) {
     requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-panel] [role=textbox]")?.focus());
   };
   return (
-    <div className="grid min-h-0 flex-1 grid-cols-3 gap-2">
+    <div className="card-presets grid min-h-0 flex-1 grid-cols-3 gap-2">
       {PRESETS[node.kind].map(({ name, prompt, Icon }) => (
         <button
           key={name}
