@@ -279,7 +279,7 @@ def _model_choice(model: Model, mode_id: str, inputs: Inputs, settings: dict[str
         description=model.description,
         neural=model.neural,
         fits=why is None,
-        why=why.capitalize() if why else None,
+        why=_sentence(why),
         price=shown(micro(cost)) if cost is not None else None,
     )
 
@@ -293,4 +293,9 @@ def _mode_choices(registry: Registry, kind: Kind, model: Model | None, inputs: I
 
 def _mode_choice(mode: Mode, kind: Kind, model: Model | None, inputs: Inputs) -> ModeChoice:
     why = misfit(model, mode.id, inputs) if model else None
-    return ModeChoice(id=mode.id, name=mode_name(kind, mode), fits=why is None, why=why.capitalize() if why else None)
+    return ModeChoice(id=mode.id, name=mode_name(kind, mode), fits=why is None, why=_sentence(why))
+
+
+def _sentence(clause: str | None) -> str | None:
+    """A clause as a sentence: only its first letter changes, names keep theirs."""
+    return clause[:1].upper() + clause[1:] if clause else None
