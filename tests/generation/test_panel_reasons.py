@@ -75,7 +75,8 @@ def test_a_model_that_cannot_take_what_is_connected_says_so(mode: str, upstream:
     assert found.reason is not None
     assert (found.reason.code, found.reason.message) == ("does_not_fit", words)
     choice = found.models[0]
-    assert (choice.fits, choice.why) == (False, words.removeprefix("This model ").capitalize())
+    clause = words.removeprefix("This model ")
+    assert (choice.fits, choice.why) == (False, clause[0].upper() + clause[1:])
 
 
 def test_an_empty_reference_is_named() -> None:
