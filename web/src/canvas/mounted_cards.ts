@@ -8,7 +8,7 @@ import type { Viewport } from "./viewport";
 
 export type CardNode = Node<{ detail: Detail }, "card">;
 
-const WHILE_MOVING = { add: 2, remove: 2 };
+const WHILE_MOVING = { add: 1, remove: 2 };
 const AT_REST = { add: 12, remove: 40 };
 const REST_MS = 120;
 
@@ -40,8 +40,8 @@ export class MountedCards {
         this.retarget();
       }),
       this.selection.subscribe(() => this.retarget()),
-      this.scene.subscribe(({ nodes, dragging }) => {
-        if (!dragging) this.retarget();
+      this.scene.subscribe(({ nodes, why }) => {
+        if (why === "edit") this.retarget();
         this.refresh(nodes);
       }),
     ];
@@ -117,27 +117,26 @@ export class MountedCards {
     let changed = false;
     for (const id of ids) {
       const detail = this.details.get(id);
-      if (!detail) continue;
-      if (this.scene.box(id)) this.put(id, detail);
-      else this.drop(id);
-      changed = true;
+      if (detail) changed = (this.scene.box(id) ? this.put(id, detail) : this.drop(id)) || changed;
     }
     if (changed) this.publish();
   }
 
-  private put(id: string, detail: Detail): void {
+  /** False when the card already is as it should be. */
+  private put(id: string, detail: Detail): boolean {
     const box = this.scene.box(id);
-    if (!box) return;
+    if (!box) return false;
     const zIndex = this.scene.height(id);
     const held = this.held.get(id);
-    if (held && held.data.detail === detail && held.zIndex === zIndex && sameBox(held, box)) return;
+    if (held && held.data.detail === detail && held.zIndex === zIndex && sameBox(held, box)) return false;
     this.details.set(id, detail);
     this.held.set(id, cardNode(id, box, detail, zIndex));
+    return true;
   }
 
-  private drop(id: string): void {
-    this.details.delete(id);
+  private drop(id: string): boolean {
     this.held.delete(id);
+    return this.details.delete(id);
   }
 
   private publish(): void {

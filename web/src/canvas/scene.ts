@@ -24,8 +24,8 @@ export interface SceneChange {
   readonly nodes: ReadonlySet<string>;
   /** Connections came, went, or lost an end. */
   readonly links: boolean;
-  /** Only the hand moved: nothing is in the document yet. */
-  readonly dragging: boolean;
+  /** An edit of the document; a card moved in the hand, not in the document yet; or one only laid above the others. */
+  readonly why: "edit" | "hand" | "height";
 }
 
 export class Scene {
@@ -128,7 +128,7 @@ export class Scene {
   raise(id: string): void {
     if (this.raised.get(id) === this.top && this.top > 0) return;
     this.raised.set(id, ++this.top);
-    this.tell({ nodes: new Set([id]), links: false, dragging: true });
+    this.tell({ nodes: new Set([id]), links: false, why: "height" });
   }
 
   /** Moves cards in the hand, without an edit. */
@@ -140,20 +140,20 @@ export class Scene {
       this.put(id, { ...box, x, y });
       nodes.add(id);
     }
-    this.tell({ nodes, links: false, dragging: true });
+    this.tell({ nodes, links: false, why: "hand" });
   }
 
   /** Resizes a card in the hand, without an edit. */
   reshape(id: string, box: Box): void {
     this.put(id, box);
-    this.tell({ nodes: new Set([id]), links: false, dragging: true });
+    this.tell({ nodes: new Set([id]), links: false, why: "hand" });
   }
 
   /** Back to where the document has them. */
   restore(ids: Iterable<string>): void {
     const nodes = new Set(ids);
     for (const id of nodes) this.place(id);
-    this.tell({ nodes, links: false, dragging: true });
+    this.tell({ nodes, links: false, why: "hand" });
   }
 
   subscribe = (listener: (change: SceneChange) => void): (() => void) => {
@@ -166,7 +166,7 @@ export class Scene {
     for (const id of touched) this.place(id);
     const links = connections.size > 0;
     if (links) this.relink();
-    this.tell({ nodes: touched, links, dragging: false });
+    this.tell({ nodes: touched, links, why: "edit" });
   }
 
   private place(id: string): void {

@@ -13,8 +13,9 @@ export function ownsKeys(target: EventTarget | null): boolean {
   return isTyping(target) || (target instanceof Element && target.closest(owners) !== null);
 }
 
-/** Something that a press on its own does something with. */
+/** Something that a press on its own does something with. What fills much of a card can be grabbed as well. */
 export function isControl(target: Element): boolean {
+  if (target.closest("[data-grab]")) return false;
   const controls =
     "button, a, input, textarea, select, video[controls], audio, [role=slider], [contenteditable=true], .nodrag";
   return target.closest(controls) !== null;

@@ -66,17 +66,28 @@ function pressNode(workspace: Workspace, node: string, client: Point, event: Poi
     workspace.toggle(node);
     return;
   }
+  if (event.pointerType === "touch") {
+    tap(workspace, event, () => workspace.select(node));
+    return;
+  }
   if (!workspace.selected.has(node)) workspace.select(node);
   workspace.cards.mountNow(node);
-  // A finger pans and pinches; it selects, but moving cards takes a finer tool.
-  if (event.pointerType !== "touch") follow(new MoveGesture(workspace, node, client), event, workspace.viewport);
+  follow(new MoveGesture(workspace, node, client), event, workspace.viewport);
+}
+
+/** A finger pans and pinches, which React Flow does; only a tap is ours. */
+function tap(workspace: Workspace, event: PointerEvent, act: () => void): void {
+  const end = (_client: Point, moved: boolean) => {
+    if (!moved) act();
+  };
+  follow({ move: () => undefined, end, cancel: () => undefined, followsEdge: false }, event, workspace.viewport);
 }
 
 function pressGround(workspace: Workspace, client: Point, event: PointerEvent): void {
   const { scene, viewport } = workspace;
   const link = scene.linkAt(viewport.under(client), LINK_REACH / viewport.view.zoom);
   if (link) workspace.selectConnection(link.key);
-  else if (event.pointerType === "touch") workspace.selectNothing();
+  else if (event.pointerType === "touch") tap(workspace, event, () => workspace.selectNothing());
   else drawBox(workspace, client, event);
 }
 

@@ -1,6 +1,7 @@
 // One open canvas on this screen: the document, what is where, what is selected, and the view; and what one can do with them.
 import type { CanvasDocument, NewNode } from "../document/canvas_document";
 import { connectionEnds, type Kind, nodeName } from "../document/schema";
+import { isActive, useLive } from "../live/store";
 import { say } from "./announcements";
 import { copyOf, paste } from "./clipboard";
 import { freePlace } from "./free_place";
@@ -46,7 +47,9 @@ export class Workspace {
       link: (key: string) => this.scene.link(key) !== undefined,
     };
     const stops = [
-      this.scene.subscribe(({ dragging }) => dragging || keepExisting(this.selection, exists)),
+      this.scene.subscribe(({ why }) => {
+        if (why === "edit") keepExisting(this.selection, exists);
+      }),
       this.scene.follow(),
       this.cards.start(),
     ];
@@ -90,8 +93,10 @@ export class Workspace {
     if (this.selection.getState().hovered !== id) this.selection.setState({ hovered: id });
   }
 
+  /** A text that is being generated is read-only until it is done. */
   edit(node: string, part: "title" | "content"): void {
     this.select(node);
+    if (part === "content" && isActive(useLive.getState().generations[node])) return;
     this.selection.setState({ editing: { node, part } });
   }
 

@@ -16,6 +16,7 @@ export function Presets({ node }: { node: CanvasNode }) {
         <button
           key={name}
           type="button"
+          data-grab
           onClick={() => start(prompt)}
           className="group flex max-h-32 min-h-0 flex-col items-start justify-between rounded-control bg-field p-2.5 text-left text-ink-soft text-label transition-colors hover:bg-hover hover:text-ink"
         >

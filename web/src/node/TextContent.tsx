@@ -1,6 +1,6 @@
 // A text: Markdown as one reads it, an editor when one writes, the stream while it is generated.
 import { useLayoutEffect, useRef } from "react";
-import { useSelection, useWorkspace } from "../canvas/workspace_context";
+import { useSelection } from "../canvas/workspace_context";
 import type { CanvasNode } from "../document/schema";
 import { Presets } from "./Presets";
 import { Prose } from "./Prose";
@@ -40,17 +40,13 @@ function Streamed({ text }: { text: string }) {
   );
 }
 
+/** A press on the empty page begins to write; Enter does the same. */
 function EmptyText({ node }: { node: CanvasNode }) {
-  const workspace = useWorkspace();
   return (
     <div className="flex size-full flex-col gap-2 p-3">
-      <button
-        type="button"
-        className="flex min-h-16 flex-[2] cursor-text items-start p-1.5 text-left text-ink-faint text-prose"
-        onClick={() => workspace.edit(node.id, "content")}
-      >
+      <p data-write className="min-h-16 flex-[2] cursor-text p-1.5 text-ink-faint text-prose">
         Write here, or generate below
-      </button>
+      </p>
       <Presets node={node} />
     </div>
   );

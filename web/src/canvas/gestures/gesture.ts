@@ -7,6 +7,8 @@ export interface Gesture {
   /** Released; `moved` is false for a click. */
   end(client: Point, moved: boolean, event: PointerEvent): void;
   cancel(): void;
+  /** Whether the view follows when the pointer comes near its edge; it does unless this is false. */
+  followsEdge?: boolean;
 }
 
 /** Screen pixels a press may wander and still be a click. */
@@ -28,7 +30,7 @@ export function follow(gesture: Gesture, press: PointerEvent, viewport: Viewport
     moved ||= Math.hypot(last.x - start.x, last.y - start.y) > CLICK_REACH;
     if (!moved) return;
     gesture.move(last, event);
-    if (frame === 0) frame = requestAnimationFrame(edge);
+    if (frame === 0 && gesture.followsEdge !== false) frame = requestAnimationFrame(edge);
   };
 
   const edge = () => {
@@ -42,6 +44,7 @@ export function follow(gesture: Gesture, press: PointerEvent, viewport: Viewport
   const up = (event: PointerEvent) => {
     if (event.pointerId !== press.pointerId) return;
     stop();
+    if (moved) swallowClick();
     gesture.end({ x: event.clientX, y: event.clientY }, moved, event);
   };
 
@@ -71,6 +74,16 @@ export function follow(gesture: Gesture, press: PointerEvent, viewport: Viewport
   window.addEventListener("pointercancel", cancel);
   window.addEventListener("blur", cancel);
   window.addEventListener("keydown", key, true);
+}
+
+/** The release of a drag is no press of the button that it began on. */
+function swallowClick(): void {
+  const swallow = (event: MouseEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  window.addEventListener("click", swallow, { capture: true, once: true });
+  setTimeout(() => window.removeEventListener("click", swallow, { capture: true }));
 }
 
 function edgeStep(viewport: Viewport, client: Point): [dx: number, dy: number] {

@@ -24,11 +24,16 @@ export class MoveGesture implements Gesture {
     this.workspace.scene.move(this.moved(client));
   }
 
-  end(client: Point, moved: boolean): void {
-    if (!moved || !this.begun) {
+  end(client: Point, moved: boolean, event: PointerEvent): void {
+    if (moved && this.begun) this.putDown(client);
+    else if (event.target instanceof Element && event.target.closest("[data-write]")) {
+      this.workspace.edit(this.pressed, "content");
+    } else {
       this.workspace.select(this.pressed);
-      return;
     }
+  }
+
+  private putDown(client: Point): void {
     const places = this.moved(client);
     if (this.copied) this.workspace.document.moveAsPartOfLast(places);
     else this.workspace.document.moveNodes(places);

@@ -28,6 +28,8 @@ export class UnderlayDriver {
   private baseTimer: ReturnType<typeof setTimeout> | undefined;
   private restTimer: ReturnType<typeof setTimeout> | undefined;
   private lifted: ReadonlySet<string> = new Set();
+  /** What the worker last heard of each node, as JSON. */
+  private readonly sent = new Map<string, string>();
 
   constructor(
     private readonly document: CanvasDocument,
@@ -64,12 +66,11 @@ export class UnderlayDriver {
     this.redraw();
   }
 
-  private follow({ nodes, links, dragging }: SceneChange): void {
-    if (dragging) this.sendBoxes(nodes);
-    else this.sendNodes(nodes);
+  private follow({ nodes, links, why }: SceneChange): void {
+    if (why === "height") return;
     if (links) this.sendLinks();
-    // What is lifted is not drawn, so moving it changes nothing here.
-    if (!dragging || [...nodes].some((id) => !this.lifted.has(id))) this.redraw();
+    const differs = why === "hand" ? this.sendBoxes(nodes) : this.sendNodes(nodes);
+    if (links || differs) this.redraw();
   }
 
   private redraw(): void {
@@ -121,24 +122,35 @@ export class UnderlayDriver {
     this.drawIfNeeded();
   }
 
-  private sendNodes(ids: Iterable<string>): void {
+  /** False when they look as before: most edits (a prompt, a setting) do not show here. */
+  private sendNodes(ids: Iterable<string>): boolean {
     const put: PaintedNode[] = [];
     const gone: string[] = [];
     for (const id of ids) {
       const [node, box] = [this.document.get(id), this.scene.box(id)];
-      if (node && box) put.push(painted(node, box));
+      const next = node && box ? painted(node, box) : null;
+      const looks = JSON.stringify(next);
+      if (this.sent.get(id) === looks) continue;
+      this.sent.set(id, looks);
+      if (next) put.push(next);
       else gone.push(id);
     }
+    for (const id of gone) this.sent.delete(id);
     if (put.length + gone.length > 0) this.post({ type: "nodes", put, gone });
+    return put.length + gone.length > 0;
   }
 
-  private sendBoxes(ids: Iterable<string>): void {
+  /** False when all of them are lifted: what is not drawn may move without a redraw. */
+  private sendBoxes(ids: Iterable<string>): boolean {
     const boxes: [string, Box][] = [];
     for (const id of ids) {
       const box = this.scene.box(id);
-      if (box) boxes.push([id, box]);
+      if (!box) continue;
+      boxes.push([id, box]);
+      this.sent.delete(id);
     }
     this.post({ type: "boxes", boxes });
+    return boxes.some(([id]) => !this.lifted.has(id));
   }
 
   private sendLinks(): void {
