@@ -15,7 +15,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
   },
-  server: { proxy: { "/api": { target: SERVER, ws: true } } },
+  // The studio answers only under its own address, to its own pages: the proxy speaks as one of them.
+  server: { proxy: { "/api": { target: SERVER, ws: true, changeOrigin: true, headers: { origin: SERVER } } } },
   worker: { format: "es" },
   test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"] },
 });
