@@ -1,5 +1,6 @@
 """A studio in this process, and a desk to work at it over its real HTTP: for tests of whole requests."""
 
+import asyncio
 import uuid
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -16,6 +17,8 @@ from headwater.platform.bus import Bus, Event
 from headwater.settings import Settings
 
 PORT = 4747
+LONGEST = 60.0
+"""Seconds after which a generation that has not ended never will, also on a busy machine."""
 Json = Any
 
 
@@ -70,6 +73,10 @@ class Desk:
 
     async def ended(self, id: str) -> Json:
         """The generation once it has ended, and, if it succeeded, once it is known whether its node shows it."""
+        async with asyncio.timeout(LONGEST):
+            return await self._ended(id)
+
+    async def _ended(self, id: str) -> Json:
         with self.bus.subscribe(self.studio.owner.id) as events:
             now = await self.get(f"/api/generations/{id}")
             if _over(State(now["state"]), now["placed"]):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from headwater.models.adapter import Call, Ticket
+from headwater.models.adapter import Call, Failure, FailureCode, Ticket
 from headwater.models.builtin.doubles import Doubles
 from tests.crash.points import Point
 from tests.crash.server import Nursery, a_server
@@ -115,6 +115,20 @@ async def test_killed_before_it_is_known_whether_it_was_sent_where_nobody_can_be
         assert (ended["state"], ended["error"]["code"]) == ("unknown", "unknown_outcome")
         assert await desk.submits() == {}
         assert await moves(desk) == ["held", "released"]
+
+
+async def test_killed_with_the_ticket_in_hand_nobody_needs_to_be_asked(
+    nursery: Nursery, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def nobody_knows(_: Doubles, call: Call) -> Ticket | None:
+        raise Failure(FailureCode.UNKNOWN_OUTCOME, "This provider cannot be asked.")
+
+    await killed(nursery, home, Point("after", "submit"), node("it", "text", prompt="A calm sea"))
+    monkeypatch.setattr(Doubles, "find", nobody_knows)
+    async with open_desk(home) as desk:
+        ended = await the_only(desk)
+        assert ended["state"] == "succeeded"
+        assert await desk.submits() == {ended["id"]: 1}
 
 
 @pytest.mark.parametrize("point", [Point("before", "cancel"), Point("after", "cancel")], ids=_name)

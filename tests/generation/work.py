@@ -17,7 +17,7 @@ from headwater.generation.press import Generations
 from headwater.generation.workflow import Parts
 from headwater.models.adapter import Adapter, Call, Output, Progress, Ticket
 from headwater.platform.bus import Event, Subscription
-from tests.desk import PORT, Desk, Json
+from tests.desk import LONGEST, PORT, Desk, Json
 
 T = TypeVar("T")
 
@@ -110,10 +110,15 @@ def held_up(desk: Desk) -> HeldUp:
 
 async def until(desk: Desk, id: str, state: State) -> Json:
     """The generation once it is in `state`."""
+    async with asyncio.timeout(LONGEST):
+        await _until(desk, id, state)
+    return await desk.get(f"/api/generations/{id}")
+
+
+async def _until(desk: Desk, id: str, state: State) -> None:
     with desk.bus.subscribe(desk.studio.owner.id) as events:
         if (await desk.get(f"/api/generations/{id}"))["state"] != state:
             await changed(events, lambda generation: generation.id == id and generation.state is state)
-    return await desk.get(f"/api/generations/{id}")
 
 
 async def changed(events: Subscription, wanted: Callable[[Generation], bool]) -> Generation:
