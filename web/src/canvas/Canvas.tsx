@@ -68,7 +68,7 @@ function Surface() {
   return (
     <div
       ref={root}
-      className="canvas fixed inset-0 overflow-hidden bg-ground"
+      className="canvas fixed inset-0 select-none overflow-hidden bg-ground"
       data-panning={panning || undefined}
       data-moving={moving || undefined}
       data-connecting={connecting}

@@ -26,9 +26,13 @@ export function Minimap() {
     });
   }, [workspace, theme, empty]);
 
+  const take = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.button === 0) event.currentTarget.setPointerCapture(event.pointerId);
+    go(event);
+  };
+  // Only a press that began here moves the view: what is dragged across from the canvas is not the map's.
   const go = (event: PointerEvent<HTMLDivElement>) => {
-    if (event.buttons !== 1 || !scale.current) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
+    if (!event.currentTarget.hasPointerCapture(event.pointerId) || !scale.current) return;
     const { left, top } = event.currentTarget.getBoundingClientRect();
     centreOn(workspace, scale.current, { x: event.clientX - left, y: event.clientY - top });
   };
@@ -39,7 +43,7 @@ export function Minimap() {
       aria-hidden="true"
       className="relative overflow-hidden rounded-[10px] bg-sheet shadow-float"
       style={{ width: MAP_SIZE.w, height: MAP_SIZE.h }}
-      onPointerDown={go}
+      onPointerDown={take}
       onPointerMove={go}
     >
       <canvas ref={canvas} className="absolute inset-0 size-full" />

@@ -9,7 +9,8 @@ const KEY = "headwater.minimap";
 const STEP = 1.25;
 
 export function Navigation() {
-  const { viewport, fitAll } = useNavigation();
+  const { viewport, scene, fitAll } = useNavigation();
+  const empty = useSyncExternalStore(scene.subscribe, () => scene.size === 0);
   const [map, setMap] = useState(() => localStorage.getItem(KEY) !== "hidden");
   const zoom = useSyncExternalStore(viewport.subscribe, () => Math.round(viewport.view.zoom * 100));
   const toggle = () => {
@@ -21,10 +22,7 @@ export function Navigation() {
     <section aria-label="View" data-corner className="absolute right-3 bottom-3 z-10 flex flex-col items-end gap-2">
       {map && <Minimap />}
       <div className="flex items-center rounded-[10px] bg-sheet p-1 shadow-float">
-        <IconButton name={map ? "Hide the minimap" : "Show the minimap"} small onClick={toggle} aria-pressed={map}>
-          <MapIcon size={15} strokeWidth={1.5} />
-        </IconButton>
-        <span className="mx-1 h-4 w-px bg-line" />
+        {!empty && <MapToggle shown={map} onToggle={toggle} />}
         <IconButton name="Zoom out" keys="−" small onClick={() => zoomBy(1 / STEP)}>
           <Minus size={15} strokeWidth={1.5} />
         </IconButton>
@@ -47,7 +45,18 @@ export function Navigation() {
   );
 }
 
+function MapToggle({ shown, onToggle }: { shown: boolean; onToggle: () => void }) {
+  return (
+    <>
+      <IconButton name={shown ? "Hide the minimap" : "Show the minimap"} small onClick={onToggle} aria-pressed={shown}>
+        <MapIcon size={15} strokeWidth={1.5} />
+      </IconButton>
+      <span className="mx-1 h-4 w-px bg-line" />
+    </>
+  );
+}
+
 function useNavigation() {
   const workspace = useWorkspace();
-  return { viewport: workspace.viewport, fitAll: () => workspace.fitAll() };
+  return { viewport: workspace.viewport, scene: workspace.scene, fitAll: () => workspace.fitAll() };
 }

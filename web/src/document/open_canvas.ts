@@ -34,7 +34,20 @@ export async function openCanvas(id: string, events: CanvasEvents): Promise<Open
     onWrongEpoch: () => void drop(),
   });
   const document = new CanvasDocument(id, table, doc, room);
+  // Without a local copy nothing is known yet: neither what to show nor where to look.
+  if (![...document.all()].length) await arrived(room);
   return { opening, document, room, close: () => closeAll(room, cache, doc) };
+}
+
+/** Until the server's document is here, or the server has said that it will not come. */
+function arrived(room: RoomConnection): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = room.subscribe(() => {
+      if (!room.everSynced && !room.problem) return;
+      stop();
+      resolve();
+    });
+  });
 }
 
 function closeAll(room: RoomConnection, cache: IndexeddbPersistence | null, doc: Y.Doc): void {

@@ -29,7 +29,7 @@ function Corner({ className, children }: { className: string; children: ReactNod
   return (
     <header
       className={classes(
-        "fixed top-3 z-20 flex min-h-10 items-center rounded-[10px] bg-sheet px-1 shadow-float",
+        "fixed top-3 z-20 flex min-h-10 select-none items-center rounded-[10px] bg-sheet px-1 shadow-float",
         className,
       )}
     >
