@@ -3,6 +3,7 @@
 import httpx
 
 from headwater.assets.asset import AssetEvent
+from headwater.canvas.edits import show
 from headwater.credits.ledger import CreditsChanged
 from headwater.generation.generation import GenerationChanged, GenerationText, State
 from tests.desk import Desk, node
@@ -46,6 +47,17 @@ async def test_an_upload_becomes_a_take_and_reaches_what_is_downstream(desk: Des
     answer = await desk.http.post(path, json={"asset": made["asset"]})
     assert (answer.status_code, answer.json()["how"], answer.json()["kind"]) == (201, "uploaded", "image")
     assert [take["id"] for take in await desk.get(path)] == [answer.json()["id"]]
+
+
+async def test_a_node_that_claims_to_show_content_of_another_kind_counts_as_empty(desk: Desk) -> None:
+    nodes = [node("up", "image", prompt="A harbour"), node("false", "video"), node("down", "video", prompt="Waves")]
+    canvas = await desk.canvas(nodes, [("false", "down")])
+    await desk.generate(canvas, "up")
+    picture = (await node_of(desk, canvas, "up")).shown
+    await edit(desk, canvas, lambda document: show(document, "false", picture))
+    panel = await desk.panel(canvas, "down")
+    assert panel["reason"]["code"] == "empty_reference"
+    assert not panel["references"][0]["ready"]
 
 
 async def test_the_result_of_a_node_that_was_deleted_arrives_in_the_assets_and_says_so_once(desk: Desk) -> None:

@@ -115,7 +115,11 @@ class Generations:
             found = {asset.id: asset for asset in await assets.get_many(view, account.id, held.values())}
             generating = await store.generating(view, canvas)
             balance = await credits.balance(view, account.id)
-        content = {source: found[held[take]] for source, take in shown.items() if held.get(take) in found}
+        content = {
+            source: asset
+            for source, take in shown.items()
+            if (asset := found.get(held.get(take, ""))) and asset.kind is document.nodes[source].kind
+        }
         return Situation(document, node, content, generating, balance.available, self.registry)
 
     async def _begin(self, account: Account, asked: Asked, now: Assessment) -> store.Record:
