@@ -24,12 +24,16 @@ class Canvas:
         self.prompt = self.panel.get_by_role("textbox", name="Prompt")
         self.model = self.panel.get_by_role("combobox", name="Model")
         self.generate = self.panel.get_by_role("button", name=re.compile("^Generate"))
-        self.toasts = page.get_by_role("region", name="Notifications")
 
     def open(self) -> Self:
         """Go there, and wait until it is on screen and saved."""
         self.page.goto(f"{self.studio.url}/canvas/{self.id}")
         return self.wait_open()
+
+    def fit(self) -> Self:
+        """Bring everything into view."""
+        self.page.get_by_role("button", name="Fit all in view").click()
+        return self
 
     def reload(self) -> Self:
         """Load the page again."""
@@ -45,6 +49,29 @@ class Canvas:
         """Until every edit is acknowledged."""
         expect(self.page.get_by_role("status").filter(has_text=re.compile("^Saved$"))).to_be_visible()
         return self
+
+    def file(self) -> Json:
+        """The canvas as the server has it."""
+        return self.studio.get(f"/api/canvases/{self.id}")
+
+    def stored(self, title: str) -> Json:
+        """A node as the server has it; None where it has none."""
+        return next((node for node in self.file()["nodes"] if node["title"] == title), None)
+
+    def connections(self) -> list[tuple[str, str]]:
+        """The connections that the server has, by titles, in order."""
+        file = self.file()
+        titles = {node["id"]: node["title"] for node in file["nodes"]}
+        return [(titles[line["from"]], titles[line["to"]]) for line in file["connections"]]
+
+    def generations(self) -> list[Json]:
+        """Every generation of this canvas, newest first."""
+        listed: list[Json] = self.studio.get(f"/api/generations?canvas={self.id}")
+        return listed
+
+    def look(self) -> None:
+        """Bring this tab to the front: a browser draws the ones behind it once a second."""
+        self.page.bring_to_front()
 
     @property
     def balance(self) -> float:
@@ -97,6 +124,7 @@ class Canvas:
 
     def select(self, title: str) -> None:
         """Click a node."""
+        self.look()
         self.node(title).get_by_text(title, exact=True).first.click()
         expect(self.panel).to_be_visible()
 
@@ -110,6 +138,21 @@ class Canvas:
         """Drag a node by its title."""
         x, y, w, h = self._box(self.node(title).get_by_text(title, exact=True).first)
         self.drag((x + w / 2, y + h / 2), (x + w / 2 + by[0], y + h / 2 + by[1]))
+
+    def delete(self, title: str) -> None:
+        """Select a node and delete it with the key."""
+        self.select(title)
+        self.node(title).focus()
+        self.page.keyboard.press("Delete")
+        expect(self.node(title)).to_have_count(0)
+
+    def undo(self) -> None:
+        """Undo the last edit of this tab."""
+        self.page.keyboard.press("Control+z")
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self.page.keyboard.press("Control+Shift+z")
 
     # Connections
 
@@ -129,13 +172,15 @@ class Canvas:
         self._drag((x + w / 2, y + h / 2), to)
 
     def connect(self, start: str, end: str) -> None:
-        """Drag from the output of one node onto another."""
+        """Drag from the output of one node onto another, with no panel in the way."""
+        self.select_nothing()
         self.drag_point(start, self.place_of(end))
 
     # The generation panel
 
     def type_prompt(self, words: str) -> None:
         """Write into the prompt of the selected node, and wait until it is what would be sent."""
+        self.look()
         self.prompt.click()
         self.page.keyboard.type(words)
         self.wait_sent(words)
@@ -150,7 +195,7 @@ class Canvas:
         if button.get_attribute("aria-expanded") != "true":
             button.click()
         expect(button).to_have_attribute("aria-expanded", "true")
-        return self.page.locator(f"[id='{button.get_attribute('aria-controls')}']")
+        return self.page.locator(f"[id='{button.get_attribute('aria-controls')}'] p").first
 
     def choose_setting(self, name: str, value: str) -> None:
         """Choose one of a setting's values in the panel."""
@@ -178,7 +223,7 @@ class Canvas:
         expect(self.generate).to_have_accessible_description(reason)
 
     def press_generate(self) -> str:
-        """Press Generate once it is on; gives the id of the generation that it started."""
+        """Press Generate once it is on for what stands in the panel; gives the id of the generation that it started."""
         self.wait_ready_to_generate()
         with self.page.expect_response(self._is_order) as answer:
             self.generate.click()
@@ -196,9 +241,24 @@ class Canvas:
         expect(self.node(title).locator(f"[src*='{now['asset']}']").first).to_be_visible()
         return now
 
+    def wait_failed(self, title: str, generation: str) -> Json:
+        """Until the node says that this generation failed; gives the generation."""
+        now = self.wait_ended(generation)
+        assert now["state"] == "failed", now
+        expect(self.node(title).get_by_role("alert")).to_contain_text(now["error"]["message"])
+        return now
+
+    def progress(self, title: str) -> Locator:
+        """How far the generation of a node is."""
+        return self.node(title).get_by_role("progressbar")
+
     def picture(self, title: str) -> Locator:
         """The picture that a node shows, or the poster of its video."""
         return self.node(title).get_by_role("img", name=title, exact=True)
+
+    def toast(self, words: str) -> Locator:
+        """News with these words."""
+        return self.page.get_by_role("region", name="Notifications").get_by_text(words)
 
     # The pointer
 
@@ -208,6 +268,7 @@ class Canvas:
         self.page.mouse.up()
 
     def _drag(self, start: Place, end: Place) -> None:
+        self.look()
         self.page.mouse.move(*start)
         self.page.mouse.down()
         self.page.mouse.move(*end, steps=8)

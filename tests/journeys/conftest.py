@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from tests.journeys.browser import WINDOW, Console, a_browser, check_bundle, signed_in
+from tests.journeys.browser import WINDOW, Console, check_bundle, launch, signed_in
 from tests.journeys.canvas import Canvas
 from tests.journeys.studio import Json, Studio
 
@@ -33,10 +33,17 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """A real Chromium."""
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers."""
     expect.set_options(timeout=PATIENCE_MS)
-    with a_browser() as browser:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A real Chromium."""
+    with launch(playwright) as browser:
         yield browser
 
 
@@ -71,7 +78,8 @@ def new_context(
 
     def make(signed_in: bool = True, **options: Any) -> BrowserContext:
         state = sign_in if signed_in else None
-        context = browser.new_context(storage_state=state, **{"viewport": WINDOW, **options})
+        usual = {"viewport": WINDOW, "reduced_motion": "reduce"}
+        context = browser.new_context(storage_state=state, **{**usual, **options})
         context.set_default_timeout(PATIENCE_MS)
         console.listen(context)
         contexts.append(context)
@@ -106,9 +114,10 @@ def page(context: BrowserContext) -> Page:
 
 @pytest.fixture
 def open_canvas(studio: Studio, page: Page) -> OpenCanvas:
-    """Opens a new canvas with these nodes and connections in the tab."""
+    """Opens a new canvas with these nodes and connections in the tab, all of it in view."""
 
     def open(nodes: list[dict[str, Json]] | None = None, connections: list[tuple[str, str]] | None = None) -> Canvas:
-        return Canvas(page, studio, studio.canvas(nodes or [], connections or [])).open()
+        canvas = Canvas(page, studio, studio.canvas(nodes or [], connections or [])).open()
+        return canvas.fit() if nodes else canvas
 
     return open
