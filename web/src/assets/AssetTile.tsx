@@ -1,7 +1,8 @@
 // One asset in the grid: its preview, its kind, its length, and what was asked for.
 import { assetPreview } from "../api/client";
 import type { Asset } from "../api/types";
-import { KIND_NAMES, KindIcon } from "../ui/kinds";
+import { KIND_NAMES } from "../document/schema";
+import { KindIcon } from "../ui/kinds";
 import { duration } from "../ui/time";
 import { assetName } from "./asset_words";
 import { Waveform } from "./Waveform";

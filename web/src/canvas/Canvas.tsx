@@ -58,7 +58,7 @@ function Surface() {
   const connecting = useGesture((state) => state.connecting?.side);
   const moving = useGesture((state) => state.moving);
   usePointer(root, workspace);
-  useWheel(root, workspace);
+  useWheel(workspace);
   useDrops(root, workspace);
   useZoomVariables(root, workspace);
   useKeyboard(workspace);

@@ -62,7 +62,8 @@ async function showUploaded(document: CanvasDocument, node: string, asset: Asset
   const held = document.get(node);
   if (!held) return true; // deleted meanwhile: the file stays in the assets
   if (held.kind !== asset.kind) {
-    toast({ text: `“${asset.name}” is ${article(asset.kind)}; this node holds ${article(held.kind)}.`, failed: true });
+    const words = `“${asset.name}” is ${article(asset.kind)}; this node holds ${article(held.kind)}. It is in your assets.`;
+    toast({ text: words, failed: true });
     return false;
   }
   await document.saved();

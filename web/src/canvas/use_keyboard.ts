@@ -157,8 +157,13 @@ function open(workspace: Workspace, target: EventTarget | null): boolean {
   return true;
 }
 
-function focusPrompt(): void {
-  document.querySelector<HTMLElement>("[data-panel] [role=textbox], [data-panel] textarea")?.focus();
+/** The panel of a node that was only just selected is still on its way. */
+const PANEL_FRAMES = 60;
+
+function focusPrompt(frames = PANEL_FRAMES): void {
+  const prompt = document.querySelector<HTMLElement>("[data-panel] [role=textbox]");
+  if (prompt) prompt.focus();
+  else if (frames > 0) requestAnimationFrame(() => focusPrompt(frames - 1));
 }
 
 /** Tab goes from card to card in the outline's order; through the points and controls of the selected one. */

@@ -1,5 +1,5 @@
-// Cmd/Ctrl + scroll and pinch zoom around the pointer, everywhere over the canvas, and never the page.
-import { type RefObject, useEffect } from "react";
+// Cmd/Ctrl + scroll and pinch zoom the canvas around the pointer, also over what floats on it, and never the page.
+import { useEffect } from "react";
 import type { Workspace } from "./workspace";
 
 /** Powers of two for one pixel of scrolling; lines and pages count as pixels here. */
@@ -8,10 +8,8 @@ const PIXELS_PER_LINE = 16;
 /** One turn of a coarse wheel is limited, so that it does not jump. */
 const MOST_PIXELS = 80;
 
-export function useWheel(root: RefObject<HTMLElement | null>, workspace: Workspace): void {
+export function useWheel(workspace: Workspace): void {
   useEffect(() => {
-    const element = root.current;
-    if (!element) return;
     const zoom = (event: WheelEvent) => {
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
@@ -24,9 +22,9 @@ export function useWheel(root: RefObject<HTMLElement | null>, workspace: Workspa
         y: event.clientY,
       });
     };
-    element.addEventListener("wheel", zoom, { passive: false, capture: true });
-    return () => element.removeEventListener("wheel", zoom, { capture: true });
-  }, [root, workspace]);
+    window.addEventListener("wheel", zoom, { passive: false, capture: true });
+    return () => window.removeEventListener("wheel", zoom, { capture: true });
+  }, [workspace]);
 }
 
 /** A pinch on a trackpad comes as many small steps. */

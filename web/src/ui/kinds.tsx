@@ -9,8 +9,6 @@ const KIND_ICONS: Record<Kind, LucideIcon> = {
   audio: AudioLines,
 };
 
-export const KIND_NAMES: Record<Kind, string> = { text: "Text", image: "Image", video: "Video", audio: "Audio" };
-
 /** The kind's icon in the kind's colour; decoration only, so a word must stand beside it. */
 export function KindIcon({ kind, size = 16 }: { kind: Kind; size?: number }) {
   const Icon = KIND_ICONS[kind];
