@@ -14,6 +14,8 @@ from tests.journeys.studio import Json, Studio, node
 from tests.journeys.waiting import until
 
 SIZES = (0, 500, 5000)
+EDITED = 500
+COLUMNS = 60
 LOADS = 5
 EDITS = 60
 MOVES = 240
@@ -77,7 +79,7 @@ def main() -> None:
         state = signed_in(browser, studio)
         canvases = {size: _canvas_of(studio, size) for size in SIZES}
         rows = [line for size, id in canvases.items() for line in _first_paint(studio, browser, state, size, id)]
-        rows.append(_edits(studio, browser, state, canvases[500]))
+        rows.append(_edits(studio, browser, state, canvases[EDITED]))
         rows += _motion(studio, browser, state, canvases[max(SIZES)])
         report("canvas", rows)
 
@@ -86,7 +88,7 @@ def _canvas_of(studio: Studio, size: int) -> str:
     """Chains of five nodes each, side by side."""
     nodes: list[dict[str, Json]] = []
     for number in range(size):
-        column, line = number % 60, number // 60
+        column, line = number % COLUMNS, number // COLUMNS
         words = {"text": "Once upon a time. " * 12} if number % 5 == 0 else {"prompt": "A harbour at dawn"}
         nodes.append(node(f"n{number}", KINDS[number % 5], x=column * 440, y=line * 340, **words))
     links = [(f"n{n - 1}", f"n{n}") for n in range(size) if n % 5 in (1, 2, 3)]
@@ -119,7 +121,7 @@ def _load(studio: Studio, browser: Browser, state: Any, id: str) -> tuple[float,
 def _edits(studio: Studio, browser: Browser, state: Any, id: str) -> Row:
     """A node moved by the arrow keys, one step after the other."""
     with _tab(browser, state) as page:
-        _look_at(studio, id, 1)
+        _look_at(studio, id, EDITED, 1)
         canvas = Canvas(page, studio, id).open()
         canvas.nodes().first.focus()
         page.keyboard.press("Enter")
@@ -127,7 +129,7 @@ def _edits(studio: Studio, browser: Browser, state: Any, id: str) -> Row:
         for done in range(1, EDITS + 1):
             page.keyboard.press("ArrowRight")
             until(lambda done=done: _acknowledged(page) >= done, 10, lambda: "an edit is acknowledged")  # type: ignore[misc]
-        return row("edit acknowledged, 500 nodes", "ms", page.evaluate("window.acknowledged"))
+        return row(f"edit acknowledged, {EDITED} nodes", "ms", page.evaluate("window.acknowledged"))
 
 
 def _acknowledged(page: Page) -> int:
@@ -138,19 +140,19 @@ def _motion(studio: Studio, browser: Browser, state: Any, id: str) -> Iterator[R
     """Frame times under real events of mouse and wheel; 16.7 ms is as fast as the screen."""
     size = f"{max(SIZES):,} nodes"
     for name, zoom in (("at 100 %", 1.0), ("all in view", 0.055)):
-        _look_at(studio, id, zoom)
+        _look_at(studio, id, max(SIZES), zoom)
         with _tab(browser, state) as page:
             Canvas(page, studio, id).open()
             yield row(f"pan, {name}, {size}: frame", "ms", _pan(page))
-    _look_at(studio, id, 1)
+    _look_at(studio, id, max(SIZES), 1)
     with _tab(browser, state) as page:
         Canvas(page, studio, id).open()
         yield row(f"zoom from 100 % to all and back, {size}: frame", "ms", _zoom(page))
 
 
-def _look_at(studio: Studio, id: str, zoom: float) -> None:
-    """The middle of the canvas at this zoom."""
-    middle = (60 * 440 / 2, 84 * 340 / 2)
+def _look_at(studio: Studio, id: str, size: int, zoom: float) -> None:
+    """The middle of a canvas of this size, at this zoom."""
+    middle = (COLUMNS * 440 / 2, size / COLUMNS * 340 / 2)
     place = {"x": WINDOW["width"] / 2 - middle[0] * zoom, "y": WINDOW["height"] / 2 - middle[1] * zoom, "zoom": zoom}
     studio.http.put(f"/api/canvases/{id}/place", json=place).raise_for_status()
 
