@@ -186,4 +186,4 @@ def _canvas(row: Row[tuple[object, ...]]) -> Canvas:
 
 
 def _no_canvas(id: str) -> NotFound:
-    return NotFound(f"There is no canvas `{id}`. Open one from the list of canvases.", canvas=id)
+    return NotFound(f"There is no canvas `{id}`. Check the address, or open another one.", canvas=id)

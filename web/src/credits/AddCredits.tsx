@@ -42,7 +42,7 @@ export function AddCredits() {
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="pb-1">
+    <form onSubmit={(event) => void submit(event)} noValidate className="relative pb-1">
       <div className="flex items-center gap-2">
         <label className="flex h-8 items-center gap-2 rounded-control bg-card px-3 hairline focus-within:outline-2 focus-within:outline-ring">
           <span className="text-ink-faint text-label">Amount</span>
@@ -59,7 +59,7 @@ export function AddCredits() {
           Add credits
         </Button>
       </div>
-      <p id={reason} role="alert" className="max-w-72 pt-1.5 text-fail text-label empty:hidden">
+      <p id={reason} role="alert" className="absolute top-full right-0 w-max max-w-80 text-right text-fail text-label">
         {problem}
       </p>
     </form>

@@ -4,6 +4,7 @@ import { listEntries } from "../api/client";
 import { Button } from "../ui/Button";
 import { Skeleton } from "../ui/Skeleton";
 import { EntryRow } from "./EntryRow";
+import { settled } from "./entry_words";
 
 const PAGE = 50;
 
@@ -29,7 +30,7 @@ export function Entries() {
             </tr>
           </thead>
           <tbody>
-            {entries.map((entry) => (
+            {settled(entries).map((entry) => (
               <EntryRow key={entry.id} entry={entry} />
             ))}
           </tbody>

@@ -7,8 +7,8 @@ import { moveWords, signedAmount } from "./entry_words";
 const AMOUNT: Record<LedgerEntry["kind"], string> = {
   granted: "font-medium text-good",
   held: "font-medium text-ink",
-  captured: "text-ink-faint",
-  released: "font-medium text-good",
+  captured: "font-medium text-ink",
+  released: "text-ink-faint",
 };
 
 export function EntryRow({ entry }: { entry: LedgerEntry }) {

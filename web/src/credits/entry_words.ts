@@ -21,8 +21,16 @@ export function moveWords({ kind, reason }: Pick<LedgerEntry, "kind" | "reason">
   return why ? `${MOVES[kind]}, ${why}` : MOVES[kind];
 }
 
-/** The amount as it moved what can be spent; what was held before moves nothing when it is spent. */
+/** One entry for each generation: what was held is not told once it is spent or given back. */
+export function settled<E extends Pick<LedgerEntry, "kind" | "generation">>(entries: readonly E[]): E[] {
+  const ended = new Set(entries.filter(({ kind }) => kind === "captured" || kind === "released").map(of));
+  return entries.filter((entry) => entry.kind !== "held" || !ended.has(of(entry)));
+}
+
+const of = ({ generation }: Pick<LedgerEntry, "generation">) => generation;
+
+/** What it came to for what can be spent: what is given back came to nothing. */
 export function signedAmount({ kind, amount }: Pick<LedgerEntry, "kind" | "amount">): string {
-  if (kind === "captured" || amount === "0") return amount;
-  return kind === "held" ? `−${amount}` : `+${amount}`;
+  if (amount === "0" || kind === "released") return "0";
+  return kind === "granted" ? `+${amount}` : `−${amount}`;
 }

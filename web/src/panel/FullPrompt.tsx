@@ -33,7 +33,7 @@ export function FullPrompt({ panel }: { panel: Panel }) {
 function Sent({ panel }: { panel: Panel }) {
   const sent = panel.request.references.map(({ node, use }) => {
     const label = panel.references.find((reference) => reference.node === node)?.label ?? node;
-    return `${label} (${use})`;
+    return `${label} (${use.replaceAll("_", " ")})`;
   });
   if (sent.length === 0) return null;
   return <p className="px-3 pt-1.5 text-ink-faint text-label">With {sent.join(", ")}</p>;
