@@ -1,14 +1,15 @@
 // The models of this kind; one that cannot take what is connected is greyed and says why.
 import type { PanelModel } from "../api/types";
 import { type Choice, Combobox } from "../ui/Combobox";
+import { credits } from "./changed";
 
 function choice({ id, name, provider, description, price, fits, why }: PanelModel): Choice {
   return {
     id,
     name,
     detail: [provider, description].filter(Boolean).join(" · "),
-    aside: price,
-    why: fits ? null : why,
+    aside: price && credits(price),
+    why: fits ? null : [provider, why].filter(Boolean).join(" · "),
   };
 }
 
