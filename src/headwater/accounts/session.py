@@ -1,4 +1,4 @@
-"""Who is asking: the account behind a request's cookie or bearer token, for every route that needs one."""
+"""Who is asking: the account behind a request's cookie or bearer token. And what every room's routes are handed."""
 
 from typing import Annotated
 
@@ -7,6 +7,7 @@ from starlette.requests import HTTPConnection
 
 from headwater.accounts import store
 from headwater.accounts.account import Account
+from headwater.platform.bus import Bus
 from headwater.platform.database import Database
 from headwater.platform.errors import HeadwaterError
 
@@ -16,6 +17,22 @@ class SignedOut(HeadwaterError):
 
     code = "signed_out"
     status = 401
+
+
+def the_database(connection: HTTPConnection) -> Database:
+    """The studio's database, for every route that needs it."""
+    database: Database = connection.app.state.database
+    return database
+
+
+def the_bus(connection: HTTPConnection) -> Bus:
+    """Where events are published."""
+    bus: Bus = connection.app.state.bus
+    return bus
+
+
+TheDatabase = Annotated[Database, Depends(the_database)]
+TheBus = Annotated[Bus, Depends(the_bus)]
 
 
 def cookie_name(port: int) -> str:
@@ -37,10 +54,9 @@ def token_of(connection: HTTPConnection) -> str | None:
     return connection.cookies.get(cookie_name(connection.app.state.settings.port))
 
 
-async def current_account(connection: HTTPConnection) -> Account:
+async def current_account(connection: HTTPConnection, database: TheDatabase) -> Account:
     """The account that is signed in. Raises `SignedOut`."""
     token = token_of(connection)
-    database: Database = connection.app.state.database
     if token:
         async with database.read() as view:
             account = await store.signed_in(view, token)

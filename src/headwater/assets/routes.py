@@ -9,7 +9,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 from starlette.requests import HTTPConnection
 
-from headwater.accounts.session import CurrentAccount
+from headwater.accounts.session import CurrentAccount, TheBus, TheDatabase
 from headwater.assets import store
 from headwater.assets.asset import Asset, AssetEvent, TooLarge, Uploaded
 from headwater.assets.files import Files
@@ -17,8 +17,6 @@ from headwater.assets.intake import Intake
 from headwater.assets.name import ENDINGS
 from headwater.assets.ranges import Part, RangeNotSatisfiable, asked
 from headwater.assets.upload import LONGEST_START, Upload
-from headwater.platform.bus import Bus
-from headwater.platform.database import Database
 from headwater.platform.errors import HeadwaterError, NotFound
 from headwater.platform.kinds import Kind
 
@@ -51,12 +49,6 @@ class CrossSite(HeadwaterError):
     status = 403
 
 
-def database(connection: HTTPConnection) -> Database:
-    """The studio's database."""
-    part: Database = connection.app.state.database
-    return part
-
-
 def files(connection: HTTPConnection) -> Files:
     """The store of files."""
     part: Files = connection.app.state.files
@@ -69,25 +61,17 @@ def intake(connection: HTTPConnection) -> Intake:
     return part
 
 
-def bus(connection: HTTPConnection) -> Bus:
-    """Where events are published."""
-    part: Bus = connection.app.state.bus
-    return part
-
-
 def same_site(request: Request) -> None:
     """Refuse what another site's page asks for. Browsers say who asks; other programs say nothing."""
     if request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
         raise CrossSite("Files can only be used from Headwater's own pages.")
 
 
-Db = Annotated[Database, Depends(database)]
 Store = Annotated[Files, Depends(files)]
 In = Annotated[Intake, Depends(intake)]
-Events = Annotated[Bus, Depends(bus)]
 
 
-async def current_asset(id: str, account: CurrentAccount, database: Db) -> Asset:
+async def current_asset(id: str, account: CurrentAccount, database: TheDatabase) -> Asset:
     """The asset in the path, of the account that asks. Raises `NotFound`."""
     async with database.read() as view:
         return await store.get(view, account.id, id)
@@ -97,7 +81,9 @@ Found = Annotated[Asset, Depends(current_asset)]
 
 
 @router.get("")
-async def list_assets(account: CurrentAccount, database: Db, search: Annotated[Search, Query()]) -> list[Asset]:
+async def list_assets(
+    account: CurrentAccount, database: TheDatabase, search: Annotated[Search, Query()]
+) -> list[Asset]:
     """Assets, newest first."""
     async with database.read() as view:
         return await store.list_(view, account.id, **dict(search))
@@ -108,7 +94,7 @@ async def list_assets(account: CurrentAccount, database: Db, search: Annotated[S
     status_code=201,
     openapi_extra={"requestBody": {"content": {"multipart/form-data": {"schema": _UPLOAD_FORM}}, "required": True}},
 )
-async def upload_asset(request: Request, account: CurrentAccount, intake: In, bus: Events) -> Asset:
+async def upload_asset(request: Request, account: CurrentAccount, intake: In, bus: TheBus) -> Asset:
     """Take in the file in the form field `file`."""
     _check_length(request, intake)
     upload = await Upload(request.headers.get("content-type", ""), request.stream()).open()

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, WebSocket, WebSocketDisconnect
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, StringConstraints
 from starlette.requests import HTTPConnection
 
-from headwater.accounts.session import CurrentAccount
+from headwater.accounts.session import CurrentAccount, TheDatabase
 from headwater.canvas import store
 from headwater.canvas.canvas import Canvas, Place
 from headwater.canvas.client import Disconnected
@@ -14,17 +14,10 @@ from headwater.canvas.connections import REASONS, TABLE
 from headwater.canvas.migrations import DocumentFromTheFuture
 from headwater.canvas.protocol import Close
 from headwater.canvas.rooms import Rooms
-from headwater.platform.database import Database
 from headwater.platform.errors import NotFound
 from headwater.platform.kinds import Kind
 
 router = APIRouter(tags=["canvases"])
-
-
-def the_database(connection: HTTPConnection) -> Database:
-    """The studio's database."""
-    database: Database = connection.app.state.database
-    return database
 
 
 def the_rooms(connection: HTTPConnection) -> Rooms:
@@ -33,7 +26,6 @@ def the_rooms(connection: HTTPConnection) -> Rooms:
     return rooms
 
 
-TheDatabase = Annotated[Database, Depends(the_database)]
 TheRooms = Annotated[Rooms, Depends(the_rooms)]
 
 

@@ -3,31 +3,14 @@
 from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from pydantic import BaseModel
-from starlette.requests import HTTPConnection
 
-from headwater.accounts.session import CurrentAccount
+from headwater.accounts.session import CurrentAccount, TheBus, TheDatabase
 from headwater.credits import store
 from headwater.credits.ledger import ADDED, Balance, CreditsChanged, Entry, Move, Reason, addition, shown
-from headwater.platform.bus import Bus
-from headwater.platform.database import Database
 
 router = APIRouter()
-
-
-def _database(connection: HTTPConnection) -> Database:
-    database: Database = connection.app.state.database
-    return database
-
-
-def _bus(connection: HTTPConnection) -> Bus:
-    bus: Bus = connection.app.state.bus
-    return bus
-
-
-Db = Annotated[Database, Depends(_database)]
-Events = Annotated[Bus, Depends(_bus)]
 
 
 class Credits(BaseModel):
@@ -79,7 +62,7 @@ class AddCredits(BaseModel):
 
 
 @router.get("/api/credits")
-async def show_credits(account: CurrentAccount, database: Db) -> Credits:
+async def show_credits(account: CurrentAccount, database: TheDatabase) -> Credits:
     """What the account has."""
     async with database.read() as view:
         return Credits.of(await store.balance(view, account.id))
@@ -88,7 +71,7 @@ async def show_credits(account: CurrentAccount, database: Db) -> Credits:
 @router.get("/api/credits/entries")
 async def list_entries(
     account: CurrentAccount,
-    database: Db,
+    database: TheDatabase,
     before: Annotated[int | None, Query(ge=0, lt=2**63)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> list[CreditEntry]:
@@ -98,7 +81,7 @@ async def list_entries(
 
 
 @router.post("/api/credits")
-async def add_credits(wish: AddCredits, account: CurrentAccount, database: Db, events: Events) -> Credits:
+async def add_credits(wish: AddCredits, account: CurrentAccount, database: TheDatabase, events: TheBus) -> Credits:
     """Add credits to the account; the balance after it."""
     amount = addition(wish.amount)
     async with database.write() as transaction:

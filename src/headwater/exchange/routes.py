@@ -1,18 +1,14 @@
 """Canvas files over HTTP: a canvas as a file, and a new canvas from one."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import BaseModel
-from starlette.requests import HTTPConnection
 
-from headwater.accounts.session import CurrentAccount
+from headwater.accounts.session import CurrentAccount, TheDatabase
 from headwater.canvas import store
 from headwater.canvas.document import Document
 from headwater.canvas.edits import add
-from headwater.canvas.rooms import Rooms
+from headwater.canvas.routes import TheRooms
 from headwater.exchange.canvas_file import CanvasFile, connections_of, nodes_of, written
-from headwater.platform.database import Database
 
 router = APIRouter(tags=["canvases"])
 
@@ -24,22 +20,6 @@ class CanvasShown(BaseModel):
     title: str
     created: int
     updated: int
-
-
-def the_rooms(connection: HTTPConnection) -> Rooms:
-    """The studio's rooms."""
-    rooms: Rooms = connection.app.state.rooms
-    return rooms
-
-
-def the_database(connection: HTTPConnection) -> Database:
-    """The studio's database."""
-    database: Database = connection.app.state.database
-    return database
-
-
-TheRooms = Annotated[Rooms, Depends(the_rooms)]
-TheDatabase = Annotated[Database, Depends(the_database)]
 
 
 @router.get("/api/canvases/{canvas}")

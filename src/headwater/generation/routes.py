@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field, model_validator
 from starlette.requests import HTTPConnection
 
-from headwater.accounts.session import CurrentAccount
+from headwater.accounts.session import CurrentAccount, TheDatabase
 from headwater.assets import store as assets
 from headwater.canvas import store as canvases
 from headwater.generation import store
@@ -15,7 +15,6 @@ from headwater.generation.panel import Panel
 from headwater.generation.press import Asked, Generations
 from headwater.generation.store import Wanted
 from headwater.generation.take import How, Take
-from headwater.platform.database import Database
 from headwater.platform.kinds import Kind
 
 router = APIRouter(tags=["generation"])
@@ -27,14 +26,7 @@ def the_generations(connection: HTTPConnection) -> Generations:
     return generations
 
 
-def the_database(connection: HTTPConnection) -> Database:
-    """The studio's database."""
-    database: Database = connection.app.state.database
-    return database
-
-
 TheGenerations = Annotated[Generations, Depends(the_generations)]
-TheDatabase = Annotated[Database, Depends(the_database)]
 
 
 class Press(BaseModel):
