@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from playwright.sync_api import WebSocketRoute, expect
+from playwright.sync_api import Route, WebSocketRoute, expect
 
 from tests.journeys.browser import Console
 from tests.journeys.canvas import Canvas
@@ -115,6 +115,20 @@ def test_a_key_press_that_is_still_on_its_way_never_runs_unseen(open_canvas: Ope
     canvas.wait_sent("A harbour at night")
     assert canvas.wait_shown("Harbour", canvas.press_generate())["prompt"] == "A harbour at night"
     assert len(canvas.generations()) == 1
+
+
+def test_a_generation_that_ends_before_the_press_is_answered_stays_ended(open_canvas: OpenCanvas) -> None:
+    canvas = open_canvas([node("a", "image", title="Harbour", prompt="A harbour", settings={"outcome": "timeout"})])
+    canvas.select("Harbour")
+
+    def answer_late(route: Route) -> None:
+        answer = route.fetch()
+        canvas.wait_ended(answer.json()["id"])
+        route.fulfill(response=answer)
+
+    canvas.page.route("**/generations", answer_late)
+    canvas.wait_failed("Harbour", canvas.press_generate())
+    canvas.wait_ready_to_generate()
 
 
 def test_the_prompt_can_be_sent_with_keys(open_canvas: OpenCanvas) -> None:

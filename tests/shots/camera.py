@@ -17,7 +17,8 @@ Theme = Literal["light", "dark"]
 PHONE = {"width": 390, "height": 844}
 SETTLED_MS = 450
 """The far nodes are drawn by a worker a moment after the view rests."""
-ALL_LOADED = "document.fonts.status === 'loaded' && [...document.images].every((image) => image.complete)"
+ALL_LOADED = """document.fonts.status === "loaded"
+    && [...document.images].every((image) => image.complete || image.loading === "lazy")"""
 
 
 @dataclass(frozen=True)
@@ -70,4 +71,6 @@ class Camera:
             color_scheme=self.theme,
             device_scale_factor=1,
             has_touch=self.phone,
+            is_mobile=self.phone,
+            reduced_motion="reduce",
         )

@@ -12,7 +12,7 @@ SCRIPT = """## The last ferry
 Mara, 60, ties up a boat that nobody has asked for in years. She counts the ropes: one, two, three.
 
 **MARA:** It always comes back when the water is this still."""
-PROMPT = "A small harbour at dawn, fog over still water, one lamp burning at the end of the pier, muted blues"
+PROMPT = "A small harbour at dawn, fog over still water, one lamp burning at the end of the pier, film still"
 LONG = " ".join(
     [
         "Wide shot from the water, low and slow.",
@@ -101,11 +101,18 @@ def prepare(studio: Studio) -> Material:
 
 def _piece(studio: Studio) -> str:
     nodes = [
-        node("script", "text", title="Script", x=0, y=0, text=SCRIPT),
-        node("harbour", "image", title="Harbour", x=480, y=-60, prompt=PROMPT),
-        node("mara", "image", title="Mara", x=480, y=240, prompt="Portrait of an old ferrywoman, soft light"),
-        node("shot", "video", title="Opening shot", x=960, y=60, prompt="The camera moves slowly closer"),
-        node("voice", "audio", title="Voice-over", x=480, y=540, mode="speech", prompt="It always comes back. " * 4),
+        node("script", "text", title="Script", x=0, y=100, w=300, h=300, text=SCRIPT),
+        node("harbour", "image", title="Harbour", x=420, y=0, prompt=PROMPT),
+        node("mara", "image", title="Mara", x=420, y=260, prompt="Mara at the tiller, the sun going down"),
+        node("voice", "audio", title="Voice-over", x=420, y=520, mode="speech", prompt="It always comes back. " * 4),
+        node(
+            "shot",
+            "video",
+            title="Opening shot",
+            x=1010,
+            y=40,
+            prompt="Slowly from ⟦harbour⟧ to ⟦mara⟧ as the fog lifts",
+        ),
     ]
     links = [("script", "harbour"), ("harbour", "shot"), ("mara", "shot"), ("voice", "shot")]
     canvas = studio.canvas(nodes, links, title="The last ferry")
@@ -168,7 +175,8 @@ def _references(studio: Studio) -> str:
         node("edit", "image", title="Repaint", x=1100, y=0, prompt="The same place as ⟦one⟧, at night"),
         node("wait", "video", title="Waiting", x=1640, y=0, prompt="Wait for it"),
         node("busy", "image", title="Busy", x=1640, y=400, prompt=PROMPT, **SLOW),
-        node("speech", "audio", title="Narration", x=2180, y=0, mode="speech", prompt=LONG + LONG),
+        node("speech", "audio", title="Narration", x=2180, y=0, mode="speech", prompt=LONG * 3),
+        node("nearly", "audio", title="Nearly", x=2180, y=500, mode="speech", prompt=LONG * 2 + LONG[:1100]),
         node("long", "image", title="Long prompt", x=2720, y=0, prompt=LONG),
     ]
     links = [("note", "shot"), ("script", "shot"), ("one", "shot"), ("two", "shot"), ("clip", "shot")]

@@ -63,7 +63,7 @@ def node_again(camera: Camera, material: Material) -> None:
             else:
                 canvas.choose_setting("Outcome", outcome)
                 canvas.wait_ended(canvas.press_generate())
-                canvas.node(title).get_by_role("alert").wait_for()
+                expect(canvas.node(title).get_by_role("alert")).to_be_visible()
                 camera.shoot(canvas.page, f"node-{kind}-3-failed-over-a-take")
 
 
@@ -133,6 +133,9 @@ def panel_reasons(camera: Camera, material: Material) -> None:
     with camera.canvas(material.references, at=(2340, 160, 1)) as canvas:
         canvas.select("Narration")
         camera.shoot(canvas.page, "panel-reason-too-long")
+    with camera.canvas(material.references, at=(2340, 660, 1)) as canvas:
+        canvas.select("Nearly")
+        camera.shoot(canvas.page, "panel-prompt-nearly-too-long")
     with camera.canvas(material.references, at=(2880, 160, 1)) as canvas:
         canvas.select("Long prompt")
         camera.shoot(canvas.page, "panel-prompt-long")
@@ -169,7 +172,7 @@ def connecting(camera: Camera, material: Material) -> None:
     with camera.canvas(material.lines, at=(420, 150, 1)) as canvas:
         canvas.node("Opening shot").hover(position={"x": 160, "y": 60})
         camera.shoot(canvas.page, "node-hovered")
-        canvas.page.mouse.click(640, 560)
+        canvas.page.mouse.click(719, 664)
         camera.shoot(canvas.page, "connect-clicked-line")
         canvas.point("Script", "Output").focus()
         canvas.page.keyboard.press("Enter")
