@@ -1,9 +1,10 @@
 // What an asset is called: what was asked for, else its file's name.
 import type { Asset } from "../api/types";
+import { lastParagraph, plainWords } from "../ui/plain_words";
 
 export function assetName(asset: Pick<Asset, "name" | "origin">): string {
-  const prompt = asset.origin.how === "generated" ? asset.origin.prompt.trim() : "";
-  return prompt || asset.name;
+  const prompt = asset.origin.how === "generated" ? asset.origin.prompt : "";
+  return plainWords(lastParagraph(prompt)) || asset.name;
 }
 
 /** How honest names work: what no neural network made is never called AI. */

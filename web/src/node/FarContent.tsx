@@ -3,6 +3,7 @@ import { assetPreview } from "../api/client";
 import type { CanvasNode } from "../document/schema";
 import { isActive, useGeneration } from "../live/events";
 import { KindIcon } from "../ui/kinds";
+import { plainWords } from "../ui/plain_words";
 
 export function FarContent({ node }: { node: CanvasNode }) {
   const generation = useGeneration(node.id);
@@ -17,7 +18,7 @@ export function FarContent({ node }: { node: CanvasNode }) {
 
 function FarPicture({ node }: { node: CanvasNode }) {
   if (node.kind === "text" && node.text) {
-    return <p className="whitespace-pre-line p-4 text-prose">{node.text.slice(0, 400)}</p>;
+    return <p className="whitespace-pre-line p-4 text-prose">{plainWords(node.text.slice(0, 400))}</p>;
   }
   if (node.shown?.asset && node.kind !== "audio") {
     const preview = assetPreview(node.shown.asset, "card");

@@ -4,6 +4,7 @@ import type { PanelText } from "../api/types";
 import { classes } from "../ui/classes";
 import { IconButton } from "../ui/IconButton";
 import { KindIcon } from "../ui/kinds";
+import { plainWords } from "../ui/plain_words";
 
 interface Props {
   text: PanelText;
@@ -26,7 +27,7 @@ export function TextBlock({ text, onPlace, onAside }: Props) {
       <KindIcon kind="text" size={14} />
       <span className="shrink-0 font-medium text-label">{title}</span>
       <span className="min-w-0 flex-1 truncate text-ink-faint text-label">
-        {aside ? "left out of the prompt" : text.text || "nothing written yet"}
+        {aside ? "left out of the prompt" : plainWords(text.text) || "nothing written yet"}
       </span>
       {aside ? (
         <IconButton small name={`Put ${title} back`} onClick={() => onAside(false)}>
