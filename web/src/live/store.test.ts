@@ -45,6 +45,18 @@ describe("what the server tells", () => {
     expect(state.generations.n?.id).toBe("b");
   });
 
+  it("never sets a generation back, when an answer comes after the events that overtook it", () => {
+    const failed = generation("a", { state: "failed" });
+    const queued = generation("a", { state: "queued" });
+    const ended = receive(open, { type: "generation", generation: failed });
+    expect(receive(ended, { type: "generation", generation: queued }).generations.n).toBe(failed);
+    expect(replaceGenerations(ended, "c", [queued]).generations.n).toBe(failed);
+    const placed = generation("a", { state: "succeeded", placed: true });
+    const shown = receive(open, { type: "generation", generation: placed });
+    const late = generation("a", { state: "succeeded" });
+    expect(receive(shown, { type: "generation", generation: late }).generations.n).toBe(placed);
+  });
+
   it("is left out when it is of another canvas", () => {
     expect(receive(open, { type: "generation", generation: generation("a", { canvas: "other" }) })).toBe(open);
   });

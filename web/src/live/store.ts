@@ -31,9 +31,17 @@ export function isActive(generation: Generation | undefined): boolean {
   return generation?.state === "queued" || generation?.state === "running";
 }
 
-/** Whether `next` should be shown in place of `known`: the same one, or a later one of that node. */
+/** How far a generation has come: answers may overtake events, and none of them may set it back. */
+function stage({ state, placed }: Generation): number {
+  if (state === "queued") return 0;
+  if (state === "running") return 1;
+  return placed === null ? 2 : 3;
+}
+
+/** Whether `next` should be shown in place of `known`: the same one no less far, or a later one of that node. */
 function supersedes(next: Generation, known: Generation | undefined): boolean {
-  return !known || known.id === next.id || next.created >= known.created;
+  if (known?.id === next.id) return stage(next) >= stage(known);
+  return !known || next.created >= known.created;
 }
 
 /** The streamed text stays when a later message about the same generation leaves it out. */
@@ -75,8 +83,10 @@ export function receive(state: LiveState, message: LiveMessage): LiveState {
 export function replaceGenerations(state: LiveState, canvas: string, list: Generation[]): LiveState {
   if (state.canvas !== canvas) return state;
   const generations: Record<string, Generation> = {};
-  for (const generation of list)
-    generations[generation.node] ??= withText(generation, state.generations[generation.node]);
+  for (const generation of list) {
+    const known = state.generations[generation.node];
+    generations[generation.node] ??= known && !supersedes(generation, known) ? known : withText(generation, known);
+  }
   return { ...state, generations };
 }
 

@@ -5,6 +5,8 @@ import { PRESETS } from "./presets";
 
 export function Presets({ node }: { node: CanvasNode }) {
   const workspace = useWorkspace();
+  // They begin a prompt; one that is begun they leave alone.
+  if (node.prompt.trim() !== "") return <div className="flex-1" />;
   const start = (prompt: string) => {
     workspace.document.setText(node.id, "prompt", prompt);
     workspace.select(node.id);
