@@ -217,7 +217,7 @@ class Canvas:
         """Until Generate is on."""
         expect(self.generate).to_have_attribute("aria-disabled", "false")
 
-    def wait_refused(self, reason: str) -> None:
+    def wait_refused(self, reason: str | re.Pattern[str]) -> None:
         """Until Generate is off, and says why."""
         expect(self.generate).to_have_attribute("aria-disabled", "true")
         expect(self.generate).to_have_accessible_description(reason)

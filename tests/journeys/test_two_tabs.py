@@ -1,6 +1,7 @@
 """Two tabs, or two people: each sees within a moment what the other does, and what is being made."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
@@ -8,21 +9,16 @@ from playwright.sync_api import expect
 from tests.journeys.canvas import Canvas
 from tests.journeys.conftest import NewContext, OpenCanvas
 from tests.journeys.studio import node
+from tests.journeys.waiting import until
 
 
-@pytest.fixture(params=["another tab", "another browser"])
-def other(request: pytest.FixtureRequest, new_context: NewContext) -> OpenCanvas:
-    """Opens the same canvas a second time."""
-
-    def open(canvas: Canvas) -> Canvas:
-        same = request.param == "another tab"
-        context = canvas.page.context if same else new_context()
-        return Canvas(context.new_page(), canvas.studio, canvas.id).open().fit()
-
-    return open
+@pytest.fixture
+def other(new_context: NewContext) -> Callable[[Canvas], Canvas]:
+    """Opens the same canvas in another browser."""
+    return lambda canvas: Canvas(new_context().new_page(), canvas.studio, canvas.id).open().fit()
 
 
-def test_each_sees_the_edits_of_the_other(open_canvas: OpenCanvas, other: OpenCanvas) -> None:
+def test_each_sees_the_edits_of_the_other(open_canvas: OpenCanvas, other: Callable[[Canvas], Canvas]) -> None:
     one = open_canvas([node("a", "text", title="Script", text="Once"), node("b", "image", title="Harbour", x=480)])
     two = other(one)
 
@@ -43,12 +39,14 @@ def test_each_sees_the_edits_of_the_other(open_canvas: OpenCanvas, other: OpenCa
     before = two.place_of("Harbour")
     one.select_nothing()
     one.move("Harbour", (0, 120))
-    expect(two.node("Harbour")).not_to_have_js_property("offsetTop", before)
+    until(lambda: two.place_of("Harbour") != before, 15, lambda: "the other sees it move")
     one.wait_saved()
     assert two.stored("Harbour")["y"] == 120
 
 
-def test_each_sees_progress_and_result_of_what_the_other_started(open_canvas: OpenCanvas, other: OpenCanvas) -> None:
+def test_each_sees_progress_and_result_of_what_the_other_started(
+    open_canvas: OpenCanvas, other: Callable[[Canvas], Canvas]
+) -> None:
     one = open_canvas([node("a", "image", title="Harbour", prompt="A harbour", settings={"seconds": 3})])
     two = other(one)
     start = one.balance
@@ -62,7 +60,21 @@ def test_each_sees_progress_and_result_of_what_the_other_started(open_canvas: Op
         expect(tab.progress("Harbour")).to_have_count(0)
 
 
-def test_text_streams_into_both_and_is_read_only_meanwhile(open_canvas: OpenCanvas, other: OpenCanvas) -> None:
+def test_a_second_tab_of_the_same_browser_sees_the_edits_too(open_canvas: OpenCanvas) -> None:
+    one = open_canvas([node("a", "image", title="Harbour")])
+    two = Canvas(one.page.context.new_page(), one.studio, one.id).open()
+    two.select("Harbour")
+    two.type_prompt("A harbour")
+    one.select("Harbour")
+    expect(one.prompt).to_have_text("A harbour")
+    one.prompt.press("End")
+    one.page.keyboard.type(" at night")
+    expect(two.prompt).to_have_text("A harbour at night")
+
+
+def test_text_streams_into_both_and_is_read_only_meanwhile(
+    open_canvas: OpenCanvas, other: Callable[[Canvas], Canvas]
+) -> None:
     one = open_canvas([node("a", "text", title="Script", prompt="Begin", text="Before", settings={"seconds": 5})])
     two = other(one)
     one.select("Script")
