@@ -13,7 +13,7 @@ export function EmptyCanvas() {
   return (
     <div className="pointer-events-none absolute inset-0 flex flex-col items-center justify-center gap-5">
       <p className="text-ink-soft text-prose">Begin with a piece. Connect the next to it.</p>
-      <div className="pointer-events-auto flex gap-2">
+      <div className="pointer-events-auto grid grid-cols-2 gap-2 sm:flex">
         {KINDS.map((kind) => (
           <button
             key={kind}

@@ -11,7 +11,7 @@ export function Toolbar() {
   const workspace = useWorkspace();
   const [outline, setOutline] = useState(false);
   return (
-    <nav aria-label="Tools" className="absolute top-1/2 left-3 z-20 flex -translate-y-1/2 items-start gap-2">
+    <nav aria-label="Tools" className="tools absolute top-1/2 left-3 z-20 flex -translate-y-1/2 items-start gap-2">
       <div className="flex flex-col gap-1 rounded-[12px] bg-sheet p-1 shadow-float">
         {KINDS.map((kind) => (
           <IconButton

@@ -118,8 +118,13 @@ export function shownBy(view: View, size: { w: number; h: number }): Box {
   return { x: -view.x / view.zoom, y: -view.y / view.zoom, w: size.w / view.zoom, h: size.h / view.zoom };
 }
 
+/** Room for what floats at the edges; a small screen has less to spare. */
+function marginOf(size: { w: number }): number {
+  return Math.min(96, size.w * 0.1);
+}
+
 /** The view that shows all of `box` with a margin in screen pixels, never closer than 100 %. */
-export function viewOf(box: Box, size: { w: number; h: number }, margin = 96, closest = 1): View {
+export function viewOf(box: Box, size: { w: number; h: number }, margin = marginOf(size), closest = 1): View {
   const room = { w: Math.max(80, size.w - 2 * margin), h: Math.max(80, size.h - 2 * margin) };
   const zoom = clamp(Math.min(room.w / box.w, room.h / box.h), SMALLEST_ZOOM, closest);
   const { x, y } = centerOf(box);
