@@ -103,3 +103,14 @@ def test_every_generation_is_a_take_and_the_node_shows_the_newest(open_canvas: O
     expect(canvas.node("Script")).to_contain_text("Begin again")
     canvas.node("Script").get_by_role("button", name="Takes").click()
     expect(canvas.page.get_by_role("menu").get_by_role("menuitem")).to_have_count(2)
+
+
+def test_a_preset_begins_a_prompt_and_leaves_one_that_is_begun_alone(open_canvas: OpenCanvas) -> None:
+    canvas = open_canvas([node("a", "image", title="Empty"), node("b", "image", title="Begun", prompt="A", x=480)])
+    preset = canvas.node("Empty").get_by_role("button", name="Portrait")
+    expect(canvas.node("Begun").get_by_role("button", name="Portrait")).to_have_count(0)
+    canvas.select("Empty")
+    preset.click()
+    expect(canvas.prompt).to_have_text(re.compile("^A close portrait"))
+    expect(canvas.prompt).to_be_focused()
+    expect(preset).to_have_count(0)

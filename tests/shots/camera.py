@@ -56,9 +56,10 @@ class Camera:
                 page.keyboard.press("1")
             yield canvas
 
-    def shoot(self, page: Page, name: str) -> None:
-        """Take a picture once everything has come."""
-        until(lambda: bool(page.evaluate(ALL_LOADED)), 30, lambda: "every picture and font has come")
+    def shoot(self, page: Page, name: str, whole: bool = True) -> None:
+        """Take a picture once everything has come; `whole=False` where nothing more will."""
+        if whole:
+            until(lambda: bool(page.evaluate(ALL_LOADED)), 30, lambda: "every picture and font has come")
         page.wait_for_timeout(SETTLED_MS)
         look = f"{'phone-' if self.phone else ''}{self.theme}"
         page.screenshot(path=self.folder / f"{name}--{look}.png")
