@@ -50,7 +50,7 @@ export function PanelSheet({ nodeId, panel, behind, catchUp, onReplaced }: Props
       onPick={(mode) => document.setMode(nodeId, mode)}
       onFollow={() => document.setMode(nodeId, null)}
     >
-      <ReferenceStrip nodeId={nodeId} references={panel.references} onPoint={point} />
+      <ReferenceStrip nodeId={nodeId} panel={panel} onPoint={point} />
       <TextBlocks nodeId={nodeId} texts={panel.texts} onPlace={point} />
       <div className="px-3 pt-1">
         <Prompt

@@ -1,6 +1,6 @@
 // What is connected and can be pointed to, numbered in connection order; dragged or moved by arrow keys.
 import { useId, useRef, useState } from "react";
-import type { PanelReference } from "../api/types";
+import type { Panel, PanelReference } from "../api/types";
 import { useDocument, useIncoming } from "../document/context";
 import { ReferenceThumb } from "./ReferenceThumb";
 import { inOrder, neighbourAfter } from "./reorder";
@@ -8,15 +8,20 @@ import { useRowDrag } from "./use_row_drag";
 
 interface Props {
   nodeId: string;
-  references: readonly PanelReference[];
+  panel: Panel;
   /** A click puts the reference's chip into the prompt. */
   onPoint: (node: string) => void;
 }
 
-export function ReferenceStrip({ nodeId, references, onPoint }: Props) {
+/** Whether it goes along. While nothing could be sent at all, nothing is singled out. */
+function isUsed({ node, ready }: PanelReference, { hash, request }: Panel): boolean {
+  return hash === null || !ready || request.references.some((sent) => sent.node === node);
+}
+
+export function ReferenceStrip({ nodeId, panel, onPoint }: Props) {
   const document = useDocument();
   const sources = useIncoming(nodeId).map((connection) => connection.from);
-  const row = inOrder(references, sources);
+  const row = inOrder(panel.references, sources);
   const list = useRef<HTMLOListElement>(null);
   const [said, setSaid] = useState("");
   const hint = useId();
@@ -37,6 +42,7 @@ export function ReferenceStrip({ nodeId, references, onPoint }: Props) {
           <ReferenceThumb
             key={reference.node}
             reference={reference}
+            used={isUsed(reference, panel)}
             number={index + 1}
             of={row.length}
             hintId={hint}

@@ -6,6 +6,8 @@ import { classes } from "../ui/classes";
 import { Tooltip } from "../ui/Tooltip";
 import { ReferencePicture } from "./ReferencePicture";
 
+const UNUSED = "not used in this mode";
+
 export interface ThumbActions {
   onMove: (by: -1 | 1) => void;
   onRemove: () => void;
@@ -14,6 +16,8 @@ export interface ThumbActions {
 
 interface Props extends ThumbActions {
   reference: PanelReference;
+  /** Whether the picked mode sends it. */
+  used: boolean;
   /** Its place in connection order, from 1. */
   number: number;
   of: number;
@@ -27,6 +31,7 @@ interface Props extends ThumbActions {
 
 export function ReferenceThumb({
   reference,
+  used,
   number,
   of,
   hintId,
@@ -37,7 +42,8 @@ export function ReferenceThumb({
   onRemove,
   onPoint,
 }: Props) {
-  const { label, title, use, ready } = reference;
+  const { label, title, ready } = reference;
+  const purpose = used ? reference.use.replaceAll("_", " ") : UNUSED;
 
   /** The focus goes on to a neighbour, not to nowhere. */
   function removeFrom(item: Element | null): void {
@@ -65,10 +71,10 @@ export function ReferenceThumb({
         shift !== null && !held && "transition-[translate] duration-(--calm)",
       )}
     >
-      <Tooltip text={`${title} · ${ready ? use : "nothing there yet"}`}>
+      <Tooltip text={`${title} · ${ready ? purpose : "nothing there yet"}`}>
         <button
           type="button"
-          aria-label={`${label}: ${title}, number ${number} of ${of}`}
+          aria-label={`${label}: ${title}, number ${number} of ${of}${used ? "" : `, ${UNUSED}`}`}
           aria-describedby={hintId}
           onPointerDown={onGrab}
           onClick={onPoint}
@@ -76,6 +82,7 @@ export function ReferenceThumb({
           className={classes(
             "relative block size-14 touch-none overflow-hidden rounded-control bg-skeleton shadow-[0_0_0_1px_var(--line)]",
             !ready && "shimmer",
+            !used && "opacity-35 saturate-50 hover:opacity-70 focus-visible:opacity-70",
           )}
         >
           <ReferencePicture reference={reference} />
@@ -84,7 +91,14 @@ export function ReferenceThumb({
           </span>
         </button>
       </Tooltip>
-      <span className="tabular mt-1 block truncate text-center text-ink-faint text-tiny">{label}</span>
+      <span
+        className={classes(
+          "tabular mt-1 block truncate text-center text-ink-faint text-tiny",
+          !used && "line-through decoration-line-strong",
+        )}
+      >
+        {label}
+      </span>
       <button
         type="button"
         tabIndex={-1}
