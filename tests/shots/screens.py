@@ -59,7 +59,7 @@ def node_again(camera: Camera, material: Material) -> None:
                 canvas.set_number("Seconds", "600")
                 canvas.press_generate()
                 camera.shoot(canvas.page, f"node-{kind}-3-generating-over-a-take")
-                canvas.panel.get_by_role("button", name="Cancel").click()
+                canvas.page.get_by_role("button", name="Cancel").first.click()
             else:
                 canvas.choose_setting("Outcome", outcome)
                 canvas.wait_ended(canvas.press_generate())
