@@ -39,7 +39,8 @@ export function PanelFoot({ nodeId, panel, behind, problem, notice, sending, onP
         <p
           id={reasonId}
           aria-live="polite"
-          className="min-w-24 flex-1 text-balance text-right text-ink-faint text-label"
+          // As wide as its words, as far as there is room: the model's name gives way first.
+          className="ml-auto max-w-[36%] shrink-0 text-right text-ink-faint text-label sm:max-w-[47%]"
         >
           {off ? whyOff(offline, running, problem ?? panel.reason?.message ?? null) : null}
         </p>
