@@ -1,8 +1,8 @@
 // The asset itself.
 import { assetFile, assetPreview } from "../api/client";
 import type { Asset } from "../api/types";
+import { AudioContent } from "../node/AudioContent";
 import { assetName } from "./asset_words";
-import { Waveform } from "./Waveform";
 
 export function AssetView({ asset }: { asset: Asset }) {
   const shape = { aspectRatio: `${asset.width ?? 1} / ${asset.height ?? 1}` };
@@ -19,10 +19,8 @@ export function AssetView({ asset }: { asset: Asset }) {
     );
   }
   return (
-    <div className="flex w-full flex-col items-center gap-6 p-8">
-      <Waveform asset={asset.id} width={480} className="h-28 w-full" />
-      {/* biome-ignore lint/a11y/useMediaCaption: generated sounds have none */}
-      <audio src={assetFile(asset.id)} controls className="w-full" />
+    <div data-kind="audio" className="h-44 w-full p-5">
+      <AudioContent node={`asset ${asset.id}`} asset={asset.id} title={assetName(asset)} seconds={asset.seconds} />
     </div>
   );
 }
