@@ -183,6 +183,7 @@ test.each([
   [4400, "bad_update"],
   [4413, "too_large"],
   [4404, "not_found"],
+  [4426, "newer"],
 ])("close code %i stops with a problem to show", async (code, problem) => {
   socket().open();
   socket().drop(code);

@@ -13,13 +13,19 @@ export type Notice = {
   connections: { from: string; to: string; code: string; message: string }[];
 };
 
-export type Problem = "bad_update" | "not_found" | "too_large";
+/** "newer": the document was written by a Headwater newer than the server. */
+export type Problem = "bad_update" | "not_found" | "too_large" | "newer";
 
 const SYNC = 0;
 const COMMITTED = 100;
 const NOTICE = 101;
 const WRONG_EPOCH = 4409;
-const PROBLEMS: Readonly<Record<number, Problem>> = { 4400: "bad_update", 4404: "not_found", 4413: "too_large" };
+const PROBLEMS: Readonly<Record<number, Problem>> = {
+  4400: "bad_update",
+  4404: "not_found",
+  4413: "too_large",
+  4426: "newer",
+};
 const FIRST_RETRY_MS = 200;
 const LONGEST_RETRY_MS = 10_000;
 
