@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import cases from "../../../tests/cases/order.json";
 import { BadKey, keyBetween, keysAfter } from "./order";
 
 /** The same numbers in every run. */
@@ -24,6 +25,16 @@ function rising(keys: string[]): boolean {
 }
 
 describe("keys", () => {
+  // The cases that both sides must decide alike.
+  test.each(cases.between as [string | null, string | null, string][])("between %s and %s: %s", (left, right, key) => {
+    expect(keyBetween(left, right)).toBe(key);
+  });
+
+  test.each(cases.not_keys)("`%s` is no key", (wrong) => {
+    expect(() => keyBetween(wrong, null)).toThrow(BadKey);
+    expect(() => keyBetween(null, wrong)).toThrow(BadKey);
+  });
+
   test("the first key is a0, and the ones after it follow", () => {
     expect(keysAfter(null, 3)).toEqual(["a0", "a1", "a2"]);
   });

@@ -43,7 +43,8 @@ function before(right: string): string {
   if (whole < right) return whole;
   const lower = decrement(whole);
   if (lower === null) throw new BadKey(`Nothing comes before \`${right}\``);
-  return lower;
+  // The smallest whole part alone is no key: nothing could come before it.
+  return lower === SMALLEST ? lower + midpoint("", null) : lower;
 }
 
 function after(left: string): string {
