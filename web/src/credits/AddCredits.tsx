@@ -59,7 +59,11 @@ export function AddCredits() {
           Add credits
         </Button>
       </div>
-      <p id={reason} role="alert" className="absolute top-full right-0 w-max max-w-80 text-right text-fail text-label">
+      <p
+        id={reason}
+        role="alert"
+        className="absolute top-full left-0 w-max max-w-80 text-fail text-label sm:right-0 sm:left-auto sm:text-right"
+      >
         {problem}
       </p>
     </form>

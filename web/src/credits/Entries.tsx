@@ -4,7 +4,7 @@ import { listEntries } from "../api/client";
 import { Button } from "../ui/Button";
 import { Skeleton } from "../ui/Skeleton";
 import { EntryRow } from "./EntryRow";
-import { settled } from "./entry_words";
+import { linesOf } from "./entry_words";
 
 const PAGE = 50;
 
@@ -17,21 +17,21 @@ export function Entries() {
   });
   const entries = query.data?.pages.flat();
   return (
-    <section aria-label="What they were for" className="mt-8 overflow-hidden rounded-card bg-card hairline">
+    <section aria-label="What they were for" className="mt-10 overflow-hidden rounded-card bg-card hairline">
       {entries && entries.length > 0 && (
         <table className="w-full border-collapse text-left">
           <thead>
             <tr className="text-ink-faint text-label">
               <th className="h-10 pr-3 pl-4 font-normal">What for</th>
-              <th className="px-3 font-normal">What happened</th>
-              <th className="px-3 text-right font-normal">Credits</th>
+              <th className="hidden px-3 font-normal sm:table-cell">What happened</th>
+              <th className="pr-4 pl-3 text-right font-normal sm:px-3">Credits</th>
               <th className="hidden px-3 text-right font-normal sm:table-cell">Balance</th>
               <th className="hidden pr-4 pl-3 text-right font-normal sm:table-cell">When</th>
             </tr>
           </thead>
           <tbody>
-            {settled(entries).map((entry) => (
-              <EntryRow key={entry.id} entry={entry} />
+            {linesOf(entries).map((line) => (
+              <EntryRow key={line.entry.id} line={line} />
             ))}
           </tbody>
         </table>

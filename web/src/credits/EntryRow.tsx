@@ -1,8 +1,8 @@
-// One line of the ledger.
+// One line of the ledger. On a small screen what happened and when stand under what it was for.
 import type { LedgerEntry } from "../api/types";
 import { classes } from "../ui/classes";
 import { exactMoment, moment } from "../ui/time";
-import { moveWords, signedAmount } from "./entry_words";
+import { type Line, moveWords, signedAmount } from "./entry_words";
 
 const AMOUNT: Record<LedgerEntry["kind"], string> = {
   granted: "font-medium text-good",
@@ -11,17 +11,31 @@ const AMOUNT: Record<LedgerEntry["kind"], string> = {
   released: "text-ink-faint",
 };
 
-export function EntryRow({ entry }: { entry: LedgerEntry }) {
+/** For the pointer: every moment to the second. */
+function history({ entry, heldAt }: Line<LedgerEntry>): string {
+  const last = `${moveWords(entry)}: ${exactMoment(entry.at)}`;
+  return heldAt === null ? last : `${entry.amount} held: ${exactMoment(heldAt)}\n${last}`;
+}
+
+export function EntryRow({ line }: { line: Line<LedgerEntry> }) {
+  const { entry } = line;
   return (
-    <tr className="border-line border-t text-ui">
-      <td className="h-10 max-w-0 truncate pr-3 pl-4 text-ink sm:w-2/5">{entry.what}</td>
-      <td className="px-3 text-ink-soft">{moveWords(entry)}</td>
-      <td className={classes("tabular px-3 text-right", AMOUNT[entry.kind])}>{signedAmount(entry)}</td>
+    <tr title={history(line)} className="border-line border-t text-ui">
+      <td className="h-10 max-w-0 truncate py-2 pr-3 pl-4 text-ink sm:w-2/5 sm:py-0">
+        {entry.what}
+        <span className="block truncate text-ink-faint text-label sm:hidden">
+          {moveWords(entry)} · {moment(entry.at)}
+        </span>
+      </td>
+      <td className="hidden px-3 text-ink-soft sm:table-cell">{moveWords(entry)}</td>
+      <td
+        className={classes("tabular w-0 whitespace-nowrap pr-4 pl-3 text-right sm:w-auto sm:px-3", AMOUNT[entry.kind])}
+      >
+        {signedAmount(entry)}
+      </td>
       <td className="tabular hidden px-3 text-right text-ink-faint sm:table-cell">{entry.balance}</td>
       <td className="tabular hidden whitespace-nowrap pr-4 pl-3 text-right text-ink-faint sm:table-cell">
-        <time dateTime={new Date(entry.at).toISOString()} title={exactMoment(entry.at)}>
-          {moment(entry.at)}
-        </time>
+        <time dateTime={new Date(entry.at).toISOString()}>{moment(entry.at)}</time>
       </td>
     </tr>
   );

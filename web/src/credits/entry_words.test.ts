@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { moveWords, settled, signedAmount } from "./entry_words";
+import { linesOf, moveWords, signedAmount } from "./entry_words";
 
 it("an entry says what it did and why", () => {
   expect(moveWords({ kind: "captured", reason: "succeeded" })).toBe("Spent");
@@ -7,17 +7,28 @@ it("an entry says what it did and why", () => {
   expect(moveWords({ kind: "granted", reason: null })).toBe("Added");
 });
 
-it("the sign says what it came to, and what was given back came to nothing", () => {
+it("the sign says which way it went, and what was given back went both ways", () => {
   expect(signedAmount({ kind: "granted", amount: "1000" })).toBe("+1000");
   expect(signedAmount({ kind: "held", amount: "4" })).toBe("−4");
   expect(signedAmount({ kind: "captured", amount: "4" })).toBe("−4");
-  expect(signedAmount({ kind: "released", amount: "0.35" })).toBe("0");
+  expect(signedAmount({ kind: "released", amount: "0.35" })).toBe("−0.35 +0.35");
+  expect(signedAmount({ kind: "released", amount: "0" })).toBe("0");
 });
 
-it("a generation is one line: held while it runs, then spent or given back", () => {
-  const held = (generation: string) => ({ kind: "held" as const, generation });
-  const running = held("b");
-  const spent = { kind: "captured" as const, generation: "a" };
-  const added = { kind: "granted" as const, generation: null };
-  expect(settled([running, spent, held("a"), added])).toEqual([running, spent, added]);
+const held = (generation: string, at: number) => ({ kind: "held" as const, generation, at });
+const spent = (generation: string, at: number) => ({ kind: "captured" as const, generation, at });
+
+it("a generation is one line, which knows when its credits were held", () => {
+  const added = { kind: "granted" as const, generation: null, at: 1 };
+  expect(linesOf([spent("a", 3), held("a", 2), added])).toEqual([
+    { entry: spent("a", 3), heldAt: 2 },
+    { entry: added, heldAt: null },
+  ]);
+});
+
+it("what still runs is held, and what was held on a page not yet read is told all the same", () => {
+  expect(linesOf([held("b", 5), spent("a", 4)])).toEqual([
+    { entry: held("b", 5), heldAt: null },
+    { entry: spent("a", 4), heldAt: null },
+  ]);
 });

@@ -21,16 +21,30 @@ export function moveWords({ kind, reason }: Pick<LedgerEntry, "kind" | "reason">
   return why ? `${MOVES[kind]}, ${why}` : MOVES[kind];
 }
 
-/** One entry for each generation: what was held is not told once it is spent or given back. */
-export function settled<E extends Pick<LedgerEntry, "kind" | "generation">>(entries: readonly E[]): E[] {
-  const ended = new Set(entries.filter(({ kind }) => kind === "captured" || kind === "released").map(of));
-  return entries.filter((entry) => entry.kind !== "held" || !ended.has(of(entry)));
+type Move = Pick<LedgerEntry, "kind" | "generation" | "at">;
+
+/** A line of the page. */
+export interface Line<E> {
+  entry: E;
+  /** When its credits were held, where that is known: on a page further down it may not be, yet. */
+  heldAt: number | null;
 }
 
-const of = ({ generation }: Pick<LedgerEntry, "generation">) => generation;
+/** One line for each generation: what was held is told with what became of it, and by itself only until then. */
+export function linesOf<E extends Move>(entries: readonly E[]): Line<E>[] {
+  const held = new Map(entries.filter(({ kind }) => kind === "held").map(({ generation, at }) => [generation, at]));
+  const ended = new Set(entries.filter(isEnd).map(({ generation }) => generation));
+  const shown = entries.filter(({ kind, generation }) => kind !== "held" || !ended.has(generation));
+  return shown.map((entry) => ({ entry, heldAt: isEnd(entry) ? (held.get(entry.generation) ?? null) : null }));
+}
 
-/** What it came to for what can be spent: what is given back came to nothing. */
+function isEnd({ kind }: Pick<LedgerEntry, "kind">): boolean {
+  return kind === "captured" || kind === "released";
+}
+
+/** The amount as it moved what can be spent, over all; what was given back is named, though it came to nothing. */
 export function signedAmount({ kind, amount }: Pick<LedgerEntry, "kind" | "amount">): string {
-  if (amount === "0" || kind === "released") return "0";
+  if (amount === "0") return amount;
+  if (kind === "released") return `−${amount} +${amount}`;
   return kind === "granted" ? `+${amount}` : `−${amount}`;
 }
