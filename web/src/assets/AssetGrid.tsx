@@ -3,7 +3,7 @@ import type { Asset } from "../api/types";
 import { Skeleton } from "../ui/Skeleton";
 import { AssetTile } from "./AssetTile";
 
-const GRID = "grid grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-x-4 gap-y-5";
+const GRID = "grid grid-cols-[repeat(auto-fill,minmax(min(11rem,calc(50%-0.5rem)),1fr))] gap-x-4 gap-y-5";
 
 export function AssetGrid({ assets, onOpen }: { assets: readonly Asset[]; onOpen: (asset: Asset) => void }) {
   return (
