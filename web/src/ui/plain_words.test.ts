@@ -8,7 +8,14 @@ it("marks are left out, words and lines stay", () => {
   expect(plainWords("- one\n- two\n\n---\n1. three")).toBe("one\ntwo\n\n\nthree");
 });
 
+it("emphasis may stand in emphasis, and a link is its words", () => {
+  expect(plainWords("**_Dawn_** over [the pier](https://example.org/a), ![a gull](gull.png)")).toBe(
+    "Dawn over the pier, a gull",
+  );
+});
+
 it("signs that mark nothing stay", () => {
+  expect(plainWords("shot_01_final.png and __all__")).toBe("shot_01_final.png and all");
   expect(plainWords("2 * 3 * 4 and #1 of 7")).toBe("2 * 3 * 4 and #1 of 7");
 });
 
