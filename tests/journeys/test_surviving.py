@@ -9,6 +9,18 @@ from tests.journeys.canvas import Canvas
 from tests.journeys.conftest import OpenCanvas
 from tests.journeys.studio import Studio, node
 
+PUT_AWAY = """async () => {
+    for (const { name } of await indexedDB.databases()) {
+        if (!name.startsWith("canvas:")) continue;
+        const database = await new Promise((opened) => {
+            indexedDB.open(name).onsuccess = ({ target }) => opened(target.result);
+        });
+        await new Promise((done) => { database.transaction("updates").oncomplete = done; });
+        database.close();
+    }
+}"""
+"""Until the browser has put away what was edited: a transaction begins only after those before it have ended."""
+
 
 def test_a_generation_survives_the_death_of_the_server_and_is_done_and_paid_once(
     open_canvas: OpenCanvas, console: Console
@@ -120,16 +132,17 @@ def _browser_of(playwright: Playwright, profile: str, console: Console) -> Brows
 
 
 def _edit_alone(canvas: Canvas) -> None:
+    """Edit while there is no server; what is on screen then may be relied on, whatever is closed."""
     expect(canvas.page.get_by_text("Offline. Your changes are kept in this browser.")).to_be_visible()
     canvas.add_by_toolbar("image")
-    canvas.page.keyboard.press("Enter")
-    canvas.page.keyboard.type("A harbour")
-    # What is on screen may be relied on: from here the tab or the whole browser may be closed.
-    expect(canvas.node("Image 1")).to_be_visible()
+    canvas.node("Script").get_by_text("Once").dblclick()
+    canvas.page.keyboard.type(" upon a time")
+    expect(canvas.node("Script")).to_contain_text("Once upon a time")
+    canvas.page.evaluate(PUT_AWAY)
 
 
 def _check_joined(canvas: Canvas) -> None:
     expect(canvas.node("Image 1")).to_be_visible()
     canvas.wait_saved()
     assert canvas.stored("Image 1") is not None
-    assert canvas.stored("Script")["text"] == "Once"
+    assert canvas.stored("Script")["text"] == "Once upon a time"
