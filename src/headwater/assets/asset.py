@@ -1,7 +1,7 @@
 """An asset: one media file that arrived in an account, with its origin. Its bytes are stored once, by their hash."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from headwater.platform.bus import Event
 from headwater.platform.errors import HeadwaterError
@@ -13,6 +13,27 @@ class Uploaded:
     """Somebody brought the file."""
 
     how: Literal["uploaded"] = "uploaded"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """It came with a canvas file."""
+
+    file: str
+    """What the canvas file is called."""
+    how: Literal["imported"] = "imported"
+
+
+@dataclass(frozen=True)
+class Ingredient:
+    """One asset that a generation was given."""
+
+    asset: str
+    """Id of the asset."""
+    kind: Kind
+    """Of the asset; a frame of a video still names the video."""
+    use: str
+    """What it was for: `reference`, `first_frame`, `frame`, `soundtrack`…"""
 
 
 @dataclass(frozen=True)
@@ -33,10 +54,23 @@ class Generated:
     """Whether a neural network made it, as opposed to a renderer or a test double."""
     credits: str
     """What it cost, as a decimal string."""
+    model_name: str = ""
+    """What the model was called then."""
+    mode: str = ""
+    """Id of the mode."""
+    settings: dict[str, Any] = field(default_factory=dict)
+    """Exactly what was sent, by name."""
+    references: tuple[Ingredient, ...] = ()
+    """What went in, in connection order."""
+    note: str | None = None
+    """What the model left out or did otherwise than asked, in one sentence."""
+    facts: dict[str, Any] = field(default_factory=dict)
+    """What the model says of how it was made; JSON."""
     how: Literal["generated"] = "generated"
 
 
-Origin = Uploaded | Generated
+Origin = Uploaded | Imported | Generated
+"""Older assets know less of how they were generated: what is not known has its default."""
 
 
 @dataclass(frozen=True)
@@ -98,10 +132,14 @@ class Asset:
     """Where it came from."""
     created: int
     """Milliseconds since 1970."""
+    deleted: int | None = None
+    """When it was put into the bin, in milliseconds since 1970; None: it was not."""
+    purged: int | None = None
+    """When its file was removed for good, in milliseconds since 1970; the row stays for takes that point to it."""
 
 
 class AssetEvent(Event):
-    """An asset arrived in the account."""
+    """An asset arrived in the account, went to the bin, came back from it, or is gone for good: see its fields."""
 
     type: Literal["asset"] = "asset"
     asset: Asset
@@ -149,6 +187,13 @@ class TooLarge(HeadwaterError):
 
     code = "too_large"
     status = 413
+
+
+class AssetDeleted(HeadwaterError):
+    """The asset is in the bin, or was removed for good; the message says which, and what can be done."""
+
+    code = "asset_deleted"
+    status = 410
 
 
 class NoSound(HeadwaterError):

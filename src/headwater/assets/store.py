@@ -1,7 +1,7 @@
 """The SQL of assets: one row for each arrival of a file in an account."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from sqlalchemy import (
@@ -20,11 +20,12 @@ from sqlalchemy import (
     exists,
     insert,
     select,
+    text,
     tuple_,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from headwater.assets.asset import Asset, Generated, Origin, Prepared, Uploaded
+from headwater.assets.asset import Asset, Generated, Imported, Ingredient, Origin, Prepared, Uploaded
 from headwater.platform.database import metadata
 from headwater.platform.errors import NotFound
 from headwater.platform.identifiers import new_id, now
@@ -32,6 +33,8 @@ from headwater.platform.kinds import Kind
 
 MOST = 200
 """Assets that one page holds at most."""
+
+_IS_DELETED = text("deleted IS NOT NULL")
 
 assets = Table(
     "assets",
@@ -49,13 +52,20 @@ assets = Table(
     Column("origin", JSON, nullable=False),
     Column("words", Text, nullable=False),
     Column("created", BigInteger, nullable=False),
+    Column("canvas", String),
+    Column("model", String),
+    Column("deleted", BigInteger),
+    Column("purged", BigInteger),
     CheckConstraint("kind IN ('image', 'video', 'audio')", name="kind_of_file"),
     CheckConstraint("length(sha) = 64", name="whole_hash"),
     CheckConstraint("size > 0", name="not_empty"),
     Index("ix_assets_account_created", "account", "created", "id"),
     Index("ix_assets_sha", "sha"),
+    Index("ix_assets_account_canvas", "account", "canvas", "created"),
+    Index("ix_assets_account_model", "account", "model", "created"),
+    Index("ix_assets_deleted", "deleted", sqlite_where=_IS_DELETED, postgresql_where=_IS_DELETED),
 )
-"""`words` is what a search looks through: name, prompt and model in one case."""
+"""`words` is what a search looks through: name, prompt and model in one case; `canvas` and `model` are the origin's."""
 
 
 async def add(tx: AsyncConnection, account: str, prepared: Prepared, origin: Origin) -> Asset:
@@ -75,7 +85,9 @@ async def add(tx: AsyncConnection, account: str, prepared: Prepared, origin: Ori
         origin=origin,
         created=now(),
     )
-    await tx.execute(insert(assets).values(**asdict(asset), words=_words(asset)))
+    made = origin if isinstance(origin, Generated) else None
+    found_by = {"words": _words(asset), "canvas": made and made.canvas, "model": made and made.model}
+    await tx.execute(insert(assets).values(**asdict(asset), **found_by))
     return asset
 
 
@@ -122,15 +134,21 @@ async def named(view: AsyncConnection, sha: str) -> bool:
 
 def _words(asset: Asset) -> str:
     origin = asset.origin
-    made = f" {origin.prompt} {origin.model}" if isinstance(origin, Generated) else ""
-    return f"{asset.name}{made}".casefold()
+    made = (origin.prompt, origin.model, origin.model_name) if isinstance(origin, Generated) else ()
+    return " ".join((asset.name, *made)).casefold()
 
 
 def _asset(row: Row[Any]) -> Asset:
-    values = dict(row._mapping)
-    del values["words"]
-    return Asset(**values | {"kind": Kind(row.kind), "origin": _origin(row.origin)})
+    known = {field.name: getattr(row, field.name) for field in fields(Asset)}
+    return Asset(**known | {"kind": Kind(row.kind), "origin": _origin(row.origin)})
 
 
 def _origin(values: dict[str, Any]) -> Origin:
-    return Generated(**values) if values["how"] == "generated" else Uploaded()
+    match values["how"]:
+        case "generated":
+            went_in = tuple(Ingredient(**each | {"kind": Kind(each["kind"])}) for each in values.get("references", ()))
+            return Generated(**values | {"references": went_in})
+        case "imported":
+            return Imported(**values)
+        case _:
+            return Uploaded()

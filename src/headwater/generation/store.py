@@ -97,6 +97,7 @@ takes = Table(
     Column("created", BigInteger, nullable=False),
     CheckConstraint("(text IS NULL) <> (asset IS NULL)", name="one_content"),
     Index("ix_takes_canvas_node", "canvas", "node", "created"),
+    Index("ix_takes_asset", "asset"),
 )
 
 
