@@ -13,6 +13,7 @@ import httpx
 from headwater.accounts import store as accounts
 from headwater.assembly import Studio, open_studio
 from headwater.generation.generation import ACTIVE, GenerationChanged, State
+from headwater.models.catalogue import DOUBLES
 from headwater.platform.bus import Bus, Event
 from headwater.settings import Settings
 
@@ -111,7 +112,7 @@ def _over(state: State, placed: bool | None) -> bool:
 @asynccontextmanager
 async def open_desk(home: Path) -> AsyncIterator[Desk]:
     """A studio over `home`, with the doubles, and its owner at a desk."""
-    settings = Settings(home=home, port=PORT, doubles=True)
+    settings = Settings(home=home, port=PORT, doubles=True, catalogue=str(DOUBLES))
     async with open_studio(settings) as studio:
         async with studio.database.write() as tx:
             token = await accounts.new_session(tx, studio.owner)

@@ -1,11 +1,9 @@
 """The composition root: settings in, a running studio out. Every part is made here and handed to whoever needs it."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from headwater.accounts import store as accounts
 from headwater.accounts.account import Account
@@ -24,6 +22,7 @@ from headwater.generation.workflow import GenerationWorkflow, Parts
 from headwater.models import catalogue
 from headwater.models.adapter import Adapter
 from headwater.models.builtin.doubles import Doubles
+from headwater.models.builtin.workshop import Workshop
 from headwater.models.registry import Registry
 from headwater.platform.bus import Bus
 from headwater.platform.children import Children
@@ -49,8 +48,10 @@ async def open_studio(settings: Settings) -> AsyncIterator[Studio]:
     async with open_database(settings) as database:
         owner = await the_owner(database, settings)
         bus, limits = Bus(), UploadLimits()
-        # Models have children of their own, so that a slow one holds up no upload.
-        registry = _registry(settings, Children())
+        # The built-in models have children of their own, so that a slow one holds up no upload.
+        workshop = Workshop(settings.home / "workshop")
+        await workshop.tidy()
+        registry = _registry(settings, workshop)
         files = Files(settings.files)
         await files.tidy()
         media = Media(Children(), files, limits)
@@ -87,6 +88,7 @@ async def open_studio(settings: Settings) -> AsyncIterator[Studio]:
         finally:
             sweeping.cancel()
             await engine.close()
+            await workshop.close()
             await rooms.close()
 
 
@@ -113,11 +115,10 @@ async def the_owner(database: Database, settings: Settings) -> Account:
         return owner
 
 
-def _registry(settings: Settings, children: Children) -> Registry:
+def _registry(settings: Settings, workshop: Workshop) -> Registry:
     """The models that can be picked here, each with its adapter."""
-    folders = [Path(folder) for folder in settings.catalogue.split(os.pathsep) if folder]
-    adapters: dict[str, Adapter] = {}
+    adapters: dict[str, Adapter] = {"builtin": workshop}
     if settings.doubles:
-        adapters["doubles"] = Doubles(settings.home / "doubles", children)
-    models = catalogue.load(folders)
+        adapters["doubles"] = Doubles(settings.home / "doubles", Children())
+    models = catalogue.load(settings.model_folders, doubles=settings.doubles)
     return Registry({id: model for id, model in models.items() if model.adapter in adapters}, adapters)

@@ -6,7 +6,6 @@ import os
 import sys
 import uuid
 import webbrowser
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -77,8 +76,8 @@ def models() -> None:
     """List the models that can be picked here."""
     from headwater.models import catalogue
 
-    folders = [Path(folder) for folder in _settings().catalogue.split(os.pathsep) if folder]
-    for model in catalogue.load(folders).values():
+    settings = _settings()
+    for model in catalogue.load(settings.model_folders, doubles=settings.doubles).values():
         print(f"{model.id:28} {model.kind:6} {'neural' if model.neural else 'procedural':11} {model.name}")
 
 

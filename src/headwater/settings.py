@@ -1,5 +1,6 @@
 """The only reader of the environment: what can be set from outside, and what it is when nothing is set."""
 
+import os
 from functools import cached_property
 from pathlib import Path
 
@@ -25,6 +26,11 @@ class Settings(BaseSettings):
     """Whether the test doubles are listed among the models."""
     opening_credits: int = Field(default=1000, ge=0)
     """What a new account starts with, in credits."""
+
+    @cached_property
+    def model_folders(self) -> tuple[Path, ...]:
+        """The folders of `catalogue`."""
+        return tuple(Path(folder) for folder in self.catalogue.split(os.pathsep) if folder)
 
     @cached_property
     def studio_database(self) -> str:

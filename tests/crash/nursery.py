@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from headwater.models.catalogue import DOUBLES
 from headwater.serving import serve_here
 from headwater.settings import Settings
 from tests.crash.points import Point, die_at
@@ -36,7 +37,7 @@ def _serve(order: dict[str, Any], alive: int, keep_alive: int) -> None:
     os.dup2(alive, 0)
     if order["point"]:
         die_at(Point(**order["point"]))
-    settings = Settings(home=Path(order["home"]), port=order["port"], doubles=True)
+    settings = Settings(home=Path(order["home"]), port=order["port"], doubles=True, catalogue=str(DOUBLES))
     os._exit(asyncio.run(serve_here(settings, lambda _: _say(serving=os.getpid()))))
 
 

@@ -1,7 +1,7 @@
 """A canvas arranged by hand, and the panel of one of its nodes: no database, no document."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -22,7 +22,8 @@ MIMES = {Kind.IMAGE: "image/png", Kind.VIDEO: "video/mp4", Kind.AUDIO: "audio/wa
 @cache
 def doubles() -> Registry:
     """The test doubles, which have every mode that Headwater knows."""
-    return Registry({id: each for id, each in catalogue.load([]).items() if each.adapter == "doubles"}, {})
+    models = catalogue.load([], doubles=True)
+    return Registry({id: model for id, model in models.items() if model.adapter == "doubles"}, {})
 
 
 def only(*models: Model) -> Registry:
@@ -53,12 +54,13 @@ def new(id: str, kind: Kind | str, prompt: str = "", **more: Any) -> CanvasNode:
     return CanvasNode(id, Kind(kind), x=0, y=0, prompt=prompt, **{"title": id, **more})
 
 
-def asset(node: CanvasNode, content: str = "") -> Asset:
+def asset(node: CanvasNode, content: str = "", seconds: float | None = None) -> Asset:
     """What a node shows: the same `content` has the same hash."""
     sha = hashlib.sha256((content or node.id).encode()).hexdigest()
-    sizes = {"width": None, "height": None, "seconds": None}
+    sizes = {"width": None, "height": None}
     return Asset(
         **sizes,
+        seconds=seconds,
         id=f"asset-{content or node.id}",
         account="me",
         sha=sha,
@@ -91,6 +93,7 @@ def situation(
     registry: Registry | None = None,
     contents: dict[str, str] | None = None,
     links: Sequence[tuple[str, str]] = (),
+    seconds: Mapping[str, float] | None = None,
 ) -> Situation:
     """`node` with `upstream` connected to it in that order, and further `links`; all but the `empty` show something."""
     contents = contents or {}
@@ -99,7 +102,7 @@ def situation(
     return Situation(
         document=snapshot([*upstream, node], [*direct, *links], aside),
         node=node,
-        assets={each.id: asset(each, contents.get(each.id, "")) for each in media},
+        assets={each.id: asset(each, contents.get(each.id, ""), (seconds or {}).get(each.id)) for each in media},
         generating=frozenset(generating),
         available=micro(credits),
         registry=registry or doubles(),

@@ -78,7 +78,8 @@ async def test_the_result_of_a_node_that_was_deleted_arrives_in_the_assets_and_s
 
 
 async def test_an_asset_knows_how_it_was_made(desk: Desk) -> None:
-    canvas = await desk.canvas([node("it", "image", prompt="A calm sea")])
+    canvas = await desk.canvas([node("first", "image", prompt="A calm sea"), node("it", "image")], [("first", "it")])
+    first = await desk.generate(canvas, "first")
     made = await desk.generate(canvas, "it")
     assert (await desk.get(f"/api/assets/{made['asset']}"))["origin"] == {
         "how": "generated",
@@ -86,9 +87,15 @@ async def test_an_asset_knows_how_it_was_made(desk: Desk) -> None:
         "canvas": canvas,
         "node": "it",
         "model": "builtin/double-image",
-        "prompt": "A calm sea",
+        "model_name": "Test double · image",
+        "mode": "edit",
+        "prompt": "",
+        "settings": {"seconds": 0, "outcome": "ok", "aspect": "16:9"},
+        "references": [{"asset": first["asset"], "kind": "image", "use": "reference"}],
         "neural": False,
         "credits": "4",
+        "note": None,
+        "facts": {},
     }
 
 

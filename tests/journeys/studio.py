@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 
+from headwater.models.catalogue import DOUBLES
 from tests.journeys.waiting import until
 
 Json = Any
@@ -34,6 +35,7 @@ class Studio:
             "HEADWATER_HOME": str(home),
             "HEADWATER_PORT": str(self.port),
             "HEADWATER_DOUBLES": "1",
+            "HEADWATER_CATALOGUE": str(DOUBLES),  # first in the list, so that a new node takes its double
             **more,
         }
         self._parent: subprocess.Popen[bytes] | None = None

@@ -14,7 +14,7 @@ from headwater.models.builtin.doubles import Doubles
 from headwater.platform.children import Children
 from headwater.platform.kinds import Kind
 
-MODELS = catalogue.load([])
+MODELS = catalogue.load([], doubles=True)
 RED, GREEN = (220, 30, 30), (30, 200, 40)
 
 

@@ -8,7 +8,6 @@ from headwater.assets.asset import Asset
 from headwater.canvas.connections import pair
 from headwater.canvas.document import CanvasNode, Connection, Snapshot
 from headwater.canvas.prompt import Chip, chips, parse_prompt
-from headwater.generation.mode import use_of
 from headwater.platform.kinds import Kind
 
 LABELS = {Kind.IMAGE: "Image", Kind.VIDEO: "Video", Kind.AUDIO: "Audio"}
@@ -63,6 +62,21 @@ class Inputs:
     def count(self, media: Kind) -> int:
         """How many references of `media` arrive."""
         return sum(reference.media is media for reference in self.references)
+
+
+def use_of(source: Kind, target: Kind, mode: str, number: int) -> str:
+    """What upstream content is for, when it is the `number`th of its kind."""
+    match source, target:
+        case Kind.IMAGE, Kind.VIDEO if mode in ("create", "first-last"):
+            return "first_frame" if number == 1 else "last_frame"
+        case Kind.VIDEO, Kind.IMAGE:
+            return "frame"
+        case Kind.VIDEO, Kind.AUDIO:
+            return "sound"
+        case Kind.AUDIO, Kind.VIDEO:
+            return "soundtrack"
+        case _:
+            return "reference"
 
 
 def upstream(document: Snapshot, node: CanvasNode) -> list[tuple[Connection, CanvasNode]]:

@@ -1,7 +1,10 @@
-"""Which mode a node is in, and what upstream content is for in it."""
+"""Which mode a node is in."""
 
 from collections.abc import Mapping
 
+from headwater.generation.fit import misfit
+from headwater.generation.inputs import Inputs
+from headwater.models.model import Model
 from headwater.platform.kinds import Kind
 
 
@@ -21,16 +24,9 @@ def followed_mode(kind: Kind, connected: Mapping[Kind, int]) -> str:
             return "first-last" if images == 2 else "create"
 
 
-def use_of(source: Kind, target: Kind, mode: str, number: int) -> str:
-    """What upstream content is for, when it is the `number`th of its kind."""
-    match source, target:
-        case Kind.IMAGE, Kind.VIDEO if mode in ("create", "first-last"):
-            return "first_frame" if number == 1 else "last_frame"
-        case Kind.VIDEO, Kind.IMAGE:
-            return "frame"
-        case Kind.VIDEO, Kind.AUDIO:
-            return "sound"
-        case Kind.AUDIO, Kind.VIDEO:
-            return "soundtrack"
-        case _:
-            return "reference"
+def mode_for(model: Model | None, followed: str, inputs: Inputs) -> str:
+    """The mode that `model` is used in while none is picked: the one that follows, else one of its own that fits."""
+    if model is None or model.mode(followed):
+        return followed
+    fitting = (mode.id for mode in model.modes if misfit(model, mode.id, inputs) is None)
+    return next(fitting, model.modes[0].id)

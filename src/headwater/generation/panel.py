@@ -5,26 +5,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
 from headwater.assets.asset import Asset
 from headwater.canvas.document import CanvasNode, Snapshot
 from headwater.credits.ledger import InsufficientCredits, micro, shown
+from headwater.generation.choices import ModeChoice, ModelChoice, Shown, mode_choices, model_choices, priced
 from headwater.generation.fit import misfit
 from headwater.generation.generation import Told
 from headwater.generation.inputs import Inputs, Reference, connected, gather
-from headwater.generation.mode import followed_mode
+from headwater.generation.mode import followed_mode, mode_for
 from headwater.generation.request import Request, freeze, settings_for
-from headwater.models.model import MODES, Mode, Model, mode_name
-from headwater.models.price import NoPrice, price
+from headwater.models.model import Mode, Model
 from headwater.models.registry import Registry
+from headwater.models.script import foreign_word
 from headwater.platform.kinds import Kind
-
-
-class Shown(BaseModel):
-    """A value for the browser."""
-
-    model_config = ConfigDict(frozen=True)
 
 
 class RequestReference(Shown):
@@ -43,29 +36,6 @@ class RequestShown(Shown):
     mode: str
     model: str | None
     settings: dict[str, Any]
-
-
-class ModelChoice(Shown):
-    """One model that could be picked."""
-
-    id: str
-    name: str
-    provider: str
-    description: str
-    neural: bool
-    fits: bool
-    why: str | None
-    """Why it cannot take what is connected."""
-    price: str | None
-
-
-class ModeChoice(Shown):
-    """One mode that could be picked."""
-
-    id: str
-    name: str
-    fits: bool
-    why: str | None
 
 
 class ReferenceShown(Shown):
@@ -110,6 +80,8 @@ class Panel(Shown):
     prompt_limit: int | None
     prompt_length: int
     settings_schema: dict[str, Any]
+    note: str | None
+    """What the model said of the content that the node shows, such as what it left out."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +97,8 @@ class Situation:
     available: int
     """The account's free micro-credits."""
     registry: Registry
+    note: str | None = None
+    """What the model said of the content that the node shows."""
 
 
 @dataclass(frozen=True)
@@ -153,14 +127,14 @@ class Assessment:
 def assess(now: Situation) -> Assessment:
     """What the panel of `now.node` shows, and what Generate would start."""
     node = now.node
-    mode_id = node.mode or followed_mode(node.kind, connected(now.document, node))
+    followed = followed_mode(node.kind, connected(now.document, node))
+    model = _model(now, node.mode or followed)
+    mode_id = node.mode or mode_for(model, followed, gather(now.document, node, followed, now.assets))
     inputs = gather(now.document, node, mode_id, now.assets)
-    model = now.registry.get(node.model) if node.model else now.registry.default(node.kind)
-    model = model if model and model.kind is node.kind else None
     mode = model.mode(mode_id) if model else None
-    settings = settings_for(mode, dict(node.settings)) if mode else {}
+    settings = settings_for(mode, dict(node.settings), inputs) if mode else {}
     request = freeze(model, mode, inputs, settings) if model and mode else None
-    cost = _price(model, request) if model and request else None
+    cost = priced(model, request) if model and request else None
     found = next(_reasons(now, Choice(model, mode, mode_id, settings, cost), inputs), None)
     panel = Panel(
         request=RequestShown(
@@ -174,16 +148,24 @@ def assess(now: Situation) -> Assessment:
         price=shown(micro(cost)) if cost is not None else None,
         can_generate=found is None,
         reason=found,
-        models=[_model_choice(each, mode_id, inputs, settings) for each in now.registry.of(node.kind)],
-        modes=_mode_choices(now.registry, node.kind, model, inputs),
+        models=model_choices(now.registry.of(node.kind), node.mode, followed, inputs, settings),
+        modes=mode_choices(now.registry, node.kind, model, inputs),
         mode_follows=node.mode is None,
         references=[_reference(each) for each in inputs.references],
         texts=[TextShown(**vars(block)) for block in inputs.texts],
         prompt_limit=model.prompt_limit if model else None,
         prompt_length=len(inputs.prompt),
         settings_schema=(mode or Mode(id=mode_id)).settings_schema(),
+        note=now.note,
     )
     return Assessment(node.title, panel, request, cost)
+
+
+def _model(now: Situation, mode: str) -> Model | None:
+    """The model that was picked, or the one to begin with; None where it is gone or makes something else."""
+    node = now.node
+    model = now.registry.get(node.model) if node.model else now.registry.default(node.kind, mode)
+    return model if model and model.kind is node.kind else None
 
 
 def _reasons(now: Situation, choice: Choice, inputs: Inputs) -> Iterator[Told]:
@@ -198,6 +180,8 @@ def _reasons(now: Situation, choice: Choice, inputs: Inputs) -> Iterator[Told]:
     if mode is None:
         return
     yield from _input_reasons(mode, inputs)
+    if word := mode.scripts and foreign_word(inputs.prompt, mode.scripts):
+        yield Told(code="foreign_script", message=f"This model reads {_scripts(mode)} letters only, not “{word}”")
     if wrong := mode.wrong_setting(choice.settings):
         yield Told(code="invalid_setting", message=wrong)
     if model.prompt_limit and len(inputs.prompt) > model.prompt_limit:
@@ -230,6 +214,10 @@ def _input_reasons(mode: Mode, inputs: Inputs) -> Iterator[Told]:
         yield Told(code="no_prompt", message="Write a prompt or connect a text node")
 
 
+def _scripts(mode: Mode) -> str:
+    return " and ".join(sorted(script.capitalize() for script in mode.scripts))
+
+
 def _no_model(now: Situation) -> Told:
     offered = now.registry.default(now.node.kind)
     if offered is None:
@@ -237,14 +225,6 @@ def _no_model(now: Situation) -> Told:
     return Told(
         code="model_gone", message=f"`{now.node.model}` is no longer there. Pick another, such as {offered.name}"
     )
-
-
-def _price(model: Model, request: Request) -> Decimal | None:
-    """None where no rule prices it, or a setting that the price needs is missing or no number."""
-    try:
-        return price(model.prices, request.mode, request.settings, request.prompt)
-    except (NoPrice, KeyError, ArithmeticError):
-        return None
 
 
 def _sent(request: Request | None) -> list[RequestReference]:
@@ -266,36 +246,3 @@ def _reference(each: Reference) -> ReferenceShown:
         asset=each.asset.id if each.asset else None,
         ready=each.asset is not None,
     )
-
-
-def _model_choice(model: Model, mode_id: str, inputs: Inputs, settings: dict[str, Any]) -> ModelChoice:
-    why = misfit(model, mode_id, inputs)
-    mode = model.mode(mode_id) or model.modes[0]
-    cost = _price(model, freeze(model, mode, inputs, settings_for(mode, settings)))
-    return ModelChoice(
-        id=model.id,
-        name=model.name,
-        provider=model.provider,
-        description=model.description,
-        neural=model.neural,
-        fits=why is None,
-        why=_sentence(why),
-        price=shown(micro(cost)) if cost is not None else None,
-    )
-
-
-def _mode_choices(registry: Registry, kind: Kind, model: Model | None, inputs: Inputs) -> list[ModeChoice]:
-    """The modes of this kind that any model offers, in the order in which Headwater names them."""
-    offered = {mode.id: mode for each in registry.of(kind) for mode in each.modes}
-    known = [id for id in MODES[kind] if id in offered] + [id for id in offered if id not in MODES[kind]]
-    return [_mode_choice(offered[id], kind, model, inputs) for id in known]
-
-
-def _mode_choice(mode: Mode, kind: Kind, model: Model | None, inputs: Inputs) -> ModeChoice:
-    why = misfit(model, mode.id, inputs) if model else None
-    return ModeChoice(id=mode.id, name=mode_name(kind, mode), fits=why is None, why=_sentence(why))
-
-
-def _sentence(clause: str | None) -> str | None:
-    """A clause as a sentence: only its first letter changes, names keep theirs."""
-    return clause[:1].upper() + clause[1:] if clause else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from headwater.accounts.account import Account
 from headwater.assets import store as assets
+from headwater.assets.asset import Generated
 from headwater.canvas import store as canvases
 from headwater.canvas.document import CanvasNode, Snapshot
 from headwater.canvas.rooms import Rooms
@@ -109,7 +110,7 @@ class Generations:
 
     async def _situation(self, account: Account, canvas: str, document: Snapshot, node: CanvasNode) -> Situation:
         """Everything the panel depends on, from one consistent view of the database."""
-        shown = {source.id: source.shown.take for _, source in upstream(document, node) if source.shown}
+        shown = {each.id: each.shown.take for each in (node, *_sources(document, node)) if each.shown}
         async with self.database.read() as view:
             held = await store.assets_of(view, account.id, shown.values())
             found = {asset.id: asset for asset in await assets.get_many(view, account.id, held.values())}
@@ -120,7 +121,9 @@ class Generations:
             for source, take in shown.items()
             if (asset := found.get(held.get(take, ""))) and asset.kind is document.nodes[source].kind
         }
-        return Situation(document, node, content, generating, balance.available, self.registry)
+        own = content.pop(node.id, None)
+        note = own.origin.note if own and isinstance(own.origin, Generated) else None
+        return Situation(document, node, content, generating, balance.available, self.registry, note)
 
     async def _begin(self, account: Account, asked: Asked, now: Assessment) -> store.Record:
         if _difference(asked, now.panel):
@@ -152,6 +155,10 @@ class Generations:
         self.bus.publish(account.id, GenerationChanged(generation=record.generation))
         self.bus.publish(account.id, CreditsChanged.of(balance))
         return record
+
+
+def _sources(document: Snapshot, node: CanvasNode) -> list[CanvasNode]:
+    return [source for _, source in upstream(document, node)]
 
 
 def _difference(asked: Asked, panel: Panel) -> str | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -67,10 +68,22 @@ def freeze(model: Model, mode: Mode, inputs: Inputs, settings: dict[str, Any]) -
     )
 
 
-def settings_for(mode: Mode, chosen: dict[str, Any]) -> dict[str, Any]:
-    """The settings that are sent: the mode's defaults, and of `chosen` only what the mode declares."""
+def settings_for(mode: Mode, chosen: dict[str, Any], inputs: Inputs) -> dict[str, Any]:
+    """The settings that are sent: the mode's defaults, what follows the inputs, and what was chosen and is declared."""
     declared = {name: _whole(mode.settings[name], value) for name, value in chosen.items() if name in mode.settings}
-    return mode.defaults() | declared
+    return mode.defaults() | _following(mode, inputs) | declared
+
+
+def _following(mode: Mode, inputs: Inputs) -> dict[str, Any]:
+    """As many whole seconds as the longest sound, within bounds, for each setting that follows it."""
+    sounds = [each.asset.seconds or 0 for each in inputs.references if each.media is Kind.AUDIO and each.asset]
+    if not sounds:
+        return {}
+    return {
+        name: min(max(math.ceil(max(sounds)), schema["minimum"]), schema["maximum"])
+        for name, schema in mode.settings.items()
+        if schema.get("follows") == "sound"
+    }
 
 
 def _whole(schema: dict[str, Any], value: Any) -> Any:

@@ -13,7 +13,7 @@ from typing import Any, ParamSpec
 from pydantic import TypeAdapter
 
 from headwater.assets import store as assets
-from headwater.assets.asset import AssetEvent, Generated, NoSound, Prepared
+from headwater.assets.asset import AssetEvent, Generated, Ingredient, NoSound, Prepared
 from headwater.assets.files import Files
 from headwater.assets.intake import Intake
 from headwater.assets.media import Media
@@ -211,7 +211,8 @@ class GenerationWorkflow:
             if output.media is None:
                 return {"text": output.text or ""}
             prepared = await self._parts.intake.prepare(output.media, output.name)
-            return {"prepared": _PREPARED.dump_python(prepared, mode="json")}
+            said = {"note": output.note, "facts": output.facts}
+            return {"prepared": _PREPARED.dump_python(prepared, mode="json"), **said}
 
     async def succeed(self, id: str, result: Ending) -> None:
         """One transaction: the asset, the take and the capture. Again is a no-op."""
@@ -221,9 +222,8 @@ class GenerationWorkflow:
             if await store.mark_succeeded(tx, id):
                 await credits.capture(tx, id)
                 if "prepared" in result:
-                    arrived = await assets.add(
-                        tx, record.account, _PREPARED.validate_python(result["prepared"]), self._origin(record)
-                    )
+                    prepared = _PREPARED.validate_python(result["prepared"])
+                    arrived = await assets.add(tx, record.account, prepared, self._origin(record, result))
                 asset = arrived.id if arrived else None
                 await store.add_take(tx, record.result(text=result.get("text"), asset=asset))
         if arrived:
@@ -240,16 +240,23 @@ class GenerationWorkflow:
                 await credits.release(tx, id, _REASONS[state_after(code)])
         await self._tell(id, settled=True)
 
-    def _origin(self, record: Record) -> Generated:
-        model = self._parts.registry.get(record.request.model)
+    def _origin(self, record: Record, result: Ending) -> Generated:
+        request = record.request
+        model = self._parts.registry.get(request.model)
         return Generated(
             generation=record.generation.id,
             canvas=record.generation.canvas,
             node=record.generation.node,
-            model=record.request.model,
-            prompt=record.request.prompt,
+            model=request.model,
+            model_name=model.name if model else "",
+            mode=request.mode,
+            prompt=request.prompt,
+            settings=request.settings,
+            references=tuple(Ingredient(each.asset, each.kind, each.use) for each in request.references),
             neural=bool(model and model.neural),
             credits=shown(record.price),
+            note=result.get("note"),
+            facts=result.get("facts", {}),
         )
 
     async def _record(self, id: str) -> Record:

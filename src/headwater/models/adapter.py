@@ -98,6 +98,8 @@ class Output:
     media: AsyncIterator[bytes] | None = None
     name: str = ""
     """A file name for downloads, with its ending."""
+    note: str | None = None
+    """A sentence to the person on what was left out or done otherwise than asked."""
     facts: dict[str, Any] = field(default_factory=dict)
     """What the model says of it; goes into the origin."""
 

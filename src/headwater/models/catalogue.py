@@ -1,7 +1,10 @@
-"""Reads model entries from TOML files: the ones that ship, then folders of the user's, later ones winning by id."""
+"""Reads model entries from TOML files: the ones that ship, and folders of the user's, later ones winning by id.
+
+The order is the one in which models are offered: a user's own come before the ones that ship.
+"""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,8 @@ from headwater.models.model import Model
 from headwater.platform.errors import HeadwaterError
 
 SHIPPED = Path(__file__).parent / "entries"
+DOUBLES = SHIPPED / "doubles"
+"""Apart, since they are listed only for whoever asks for them."""
 
 
 class BrokenEntry(HeadwaterError):
@@ -20,12 +25,12 @@ class BrokenEntry(HeadwaterError):
     status = 500
 
 
-def load(folders: Iterable[Path]) -> dict[str, Model]:
-    """Every model of the shipped entries and of `folders`, by id. Raises `BrokenEntry`."""
+def load(folders: Sequence[Path], *, doubles: bool = False) -> dict[str, Model]:
+    """Every model of `folders` and of the shipped entries, by id, the last folder's first. Raises `BrokenEntry`."""
     models: dict[str, Model] = {}
-    for folder in (SHIPPED, *folders):
-        for file in sorted(folder.glob("*.toml")):
-            models |= {model.id: model for model in _read(file)}
+    for folder in (*reversed(folders), SHIPPED, *([DOUBLES] if doubles else [])):
+        own = {model.id: model for file in sorted(folder.glob("*.toml")) for model in _read(file)}
+        models |= {id: model for id, model in own.items() if id not in models}
     return models
 
 

@@ -51,10 +51,15 @@ class Mode(Frozen):
     """How many pictures, videos and sounds are taken; what is not named is not taken."""
     at_least: int = 0
     """How many references are needed in all."""
+    scripts: frozenset[str] = frozenset()
+    """The scripts that the words may be written in, such as `latin`; empty for any."""
     ignores: frozenset[Kind] = frozenset()
     """What may be connected but is not used, such as videos between a first and a last frame."""
     settings: dict[str, dict[str, Any]] = {}
-    """Each setting's name with its JSON Schema (2020-12), which draws it and checks it."""
+    """Each setting's name with its JSON Schema (2020-12), which draws it and checks it.
+
+    A number with `follows = "sound"` is as many whole seconds as the longest connected sound while nobody sets it.
+    """
 
     @model_validator(mode="after")
     def _settings_are_usable(self) -> Self:

@@ -30,6 +30,7 @@ class Registry:
         """The models that make `kind`."""
         return [model for model in self.models.values() if model.kind == kind]
 
-    def default(self, kind: Kind) -> Model | None:
-        """The model that a new node of `kind` starts with."""
-        return next(iter(self.of(kind)), None)
+    def default(self, kind: Kind, mode: str | None = None) -> Model | None:
+        """The model that a node of `kind` uses while none was picked: the first that offers `mode`, else the first."""
+        models = self.of(kind)
+        return next((model for model in models if mode and model.mode(mode)), next(iter(models), None))

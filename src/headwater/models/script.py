@@ -1,0 +1,22 @@
+"""Which script words are written in: what a model that reads one script cannot read."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+_WORD = re.compile(r"[^\W\d_]+")
+LONGEST = 24
+"""Characters of a foreign word that are quoted."""
+
+
+def foreign_word(text: str, scripts: Collection[str]) -> str | None:
+    """The first word with a letter of another script than `scripts` (`latin`, `greek`…); None when there is none."""
+    found = (match[0] for match in _WORD.finditer(text) if not all(_is_in(letter, scripts) for letter in match[0]))
+    return next((word[:LONGEST] for word in found), None)
+
+
+def _is_in(letter: str, scripts: Collection[str]) -> bool:
+    """Unicode names a letter by its script: LATIN SMALL LETTER A. Signs made of letters, such as µ and ª, are none."""
+    name = unicodedata.name(letter, "")
+    signs = ("MICRO SIGN", "FEMININE ORDINAL INDICATOR", "MASCULINE ORDINAL INDICATOR")
+    return name in signs or any(script.upper() in name.split() for script in scripts)
