@@ -14,7 +14,13 @@ from .conftest import ROOT
 
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 PYTHONS = ("3.11", "3.12", "3.13")
-SYSTEMS = (("linux", "Linux", "posix"), ("darwin", "Darwin", "posix"), ("win32", "Windows", "nt"))
+SYSTEMS = (
+    ("linux", "Linux", "posix", "x86_64"),
+    ("linux", "Linux", "posix", "aarch64"),
+    ("darwin", "Darwin", "posix", "arm64"),
+    ("darwin", "Darwin", "posix", "x86_64"),
+    ("win32", "Windows", "nt", "AMD64"),
+)
 
 
 def blocks(lock: Path) -> list[str]:
@@ -44,7 +50,7 @@ def test_every_package_has_one_exact_version_and_a_hash(lock: Path) -> None:
 def test_what_the_project_asks_for_is_locked_once_for_every_python_and_system(name: str) -> None:
     locked = requirements(ROOT / "requirements" / f"{name}.txt")
     for wanted, python, system in product(map(Requirement, project()[name]), PYTHONS, SYSTEMS):
-        platform, system_name, os_name = system
+        platform, system_name, os_name, machine = system
         environment: dict[str, str] = {
             **{name: str(value) for name, value in default_environment().items()},
             "python_version": python,
@@ -52,13 +58,16 @@ def test_what_the_project_asks_for_is_locked_once_for_every_python_and_system(na
             "sys_platform": platform,
             "platform_system": system_name,
             "os_name": os_name,
+            "platform_machine": machine,
         }
+        if wanted.marker and not wanted.marker.evaluate(environment):
+            continue
         versions = [
             str(one.specifier).removeprefix("==")
             for one in locked
             if one.name == wanted.name and (one.marker is None or one.marker.evaluate(environment))
         ]
-        assert len(versions) == 1, (wanted.name, python, platform, versions)
+        assert len(versions) == 1, (wanted.name, python, platform, machine, versions)
         assert wanted.specifier.contains(versions[0]), (wanted, versions, "run: python3 studio lock")
 
 
