@@ -29,6 +29,8 @@ export const openSession = (code: string) => answer(http.POST("/api/session", { 
 export const listCanvases = () => answer(http.GET("/api/canvases"));
 export const createCanvas = (title: string | null = null) =>
   answer(http.POST("/api/canvases", { body: { headwater: 1, title, nodes: [], connections: [] } }));
+export const getCanvasFile = (id: string) =>
+  answer(http.GET("/api/canvases/{canvas}", { params: { path: { canvas: id } } }));
 export const getOpening = (id: string) => answer(http.GET("/api/canvases/{id}/opening", { params: { path: { id } } }));
 export const renameCanvas = (id: string, title: string) =>
   answer(http.PATCH("/api/canvases/{id}", { params: { path: { id } }, body: { title } }));

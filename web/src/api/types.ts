@@ -9,6 +9,7 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export type Account = Schemas["AccountShown"];
 export type Place = Schemas["PlaceShown"];
 export type Opening = Schemas["Opening"];
+export type CanvasFile = Schemas["CanvasFile"];
 export type ConnectionTable = Schemas["ConnectionTable"];
 
 export type Reason = Schemas["Told"];

@@ -4,6 +4,7 @@ import { useOpening } from "../document/context";
 import { classes } from "../ui/classes";
 import { AssetsLink } from "./AssetsLink";
 import { BalanceLink } from "./BalanceLink";
+import { CanvasActions } from "./CanvasActions";
 import { CanvasName } from "./CanvasName";
 import { SavedState } from "./SavedState";
 import { ThemeMenu } from "./ThemeMenu";
@@ -14,6 +15,7 @@ export function CanvasHeader() {
     <>
       <Corner className="left-3 max-w-[calc(100vw-12.5rem)] flex-wrap py-1">
         <CanvasName canvas={id} title={title} />
+        <CanvasActions canvas={id} />
         <SavedState />
       </Corner>
       <Corner className="right-3">
