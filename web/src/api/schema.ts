@@ -13,7 +13,7 @@ export interface paths {
         };
         /**
          * List Assets
-         * @description Assets, newest first.
+         * @description Assets, newest first; those in the bin when asked for `deleted`.
          */
         get: operations["list_assets_api_assets_get"];
         put?: never;
@@ -22,6 +22,26 @@ export interface paths {
          * @description Take in the file in the form field `file`.
          */
         post: operations["upload_asset_api_assets_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assets/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Assets
+         * @description How many assets fit, and which models and canvases can be asked for.
+         */
+        get: operations["count_assets_api_assets_counts_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -37,12 +57,16 @@ export interface paths {
         };
         /**
          * Get Asset
-         * @description One asset.
+         * @description One asset with its whole origin, also from the bin, and also when its file is gone.
          */
         get: operations["get_asset_api_assets__id__get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete Asset
+         * @description Put an asset into the bin, for 30 days. Canvases go on showing it meanwhile.
+         */
+        delete: operations["delete_asset_api_assets__id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -108,6 +132,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assets/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Asset
+         * @description Take an asset out of the bin; 410 `asset_deleted` once it is gone for good.
+         */
+        post: operations["restore_asset_api_assets__id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assets/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Uses Of Asset
+         * @description Which nodes hold the asset, and what was made from it: what to know before deleting it.
+         */
+        get: operations["uses_of_asset_api_assets__id__uses_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/canvases": {
         parameters: {
             query?: never;
@@ -117,7 +181,7 @@ export interface paths {
         };
         /**
          * Canvases
-         * @description The canvases of this account, the one edited last first.
+         * @description The canvases of this account, the one edited last first; or those that were deleted and can be restored.
          */
         get: operations["canvases_api_canvases_get"];
         put?: never;
@@ -207,7 +271,7 @@ export interface paths {
         put?: never;
         /**
          * Add Take
-         * @description Make an upload, or text that was typed, a take. Showing it is the browser's own edit, which can be undone.
+         * @description Make an asset, or text that was typed, a take. Showing it is the browser's own edit, which can be undone.
          */
         post: operations["add_take_api_canvases__canvas__nodes__node__takes_post"];
         delete?: never;
@@ -226,7 +290,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete
+         * @description Take a canvas out of the list. All of it is kept, and what generates on it goes on; `restore` brings it back.
+         */
+        delete: operations["delete_api_canvases__id__delete"];
         options?: never;
         head?: never;
         /**
@@ -270,6 +338,26 @@ export interface paths {
          */
         put: operations["keep_place_api_canvases__id__place_put"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canvases/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Bring a deleted canvas back, just as it was, however long ago that is.
+         */
+        post: operations["restore_api_canvases__id__restore_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -500,6 +588,8 @@ export interface components {
             account: string;
             /** Created */
             created: number;
+            /** Deleted */
+            deleted?: number | null;
             /** Height */
             height: number | null;
             /** Id */
@@ -510,7 +600,9 @@ export interface components {
             /** Name */
             name: string;
             /** Origin */
-            origin: components["schemas"]["Uploaded"] | components["schemas"]["Generated"];
+            origin: components["schemas"]["Uploaded"] | components["schemas"]["Imported"] | components["schemas"]["Generated"];
+            /** Purged */
+            purged?: number | null;
             /** Seconds */
             seconds: number | null;
             /** Sha */
@@ -522,7 +614,7 @@ export interface components {
         };
         /**
          * AssetEvent
-         * @description An asset arrived in the account.
+         * @description An asset arrived in the account, went to the bin, came back from it, or is gone for good: see its fields.
          */
         AssetEvent: {
             asset: components["schemas"]["Asset"];
@@ -536,6 +628,29 @@ export interface components {
              * @enum {string}
              */
             type: "asset";
+        };
+        /**
+         * CanvasCount
+         * @description A canvas that occurs.
+         */
+        CanvasCount: {
+            /** Count */
+            count: number;
+            /** Id */
+            id: string;
+        };
+        /**
+         * CanvasEvent
+         * @description A canvas is new, or is called, looks or is kept differently; lists of canvases are read again.
+         */
+        CanvasEvent: {
+            /** Canvas */
+            canvas: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "canvas";
         };
         /**
          * CanvasFile
@@ -582,8 +697,22 @@ export interface components {
         CanvasSummary: {
             /** Created */
             created: number;
+            /** Deleted */
+            deleted?: number | null;
             /** Id */
             id: string;
+            /**
+             * Nodes
+             * @default 0
+             */
+            nodes: number;
+            /**
+             * @default {
+             *       "connections": [],
+             *       "nodes": []
+             *     }
+             */
+            sketch: components["schemas"]["Sketch"];
             /** Title */
             title: string;
             /** Updated */
@@ -610,6 +739,22 @@ export interface components {
             reasons: {
                 [key: string]: string;
             };
+        };
+        /**
+         * Counts
+         * @description How many assets there are, and by what they can be told apart.
+         */
+        Counts: {
+            /** Canvases */
+            canvases: components["schemas"]["CanvasCount"][];
+            /** Deleted */
+            deleted: number;
+            /** Found */
+            found: number;
+            /** Kept */
+            kept: number;
+            /** Models */
+            models: components["schemas"]["ModelCount"][];
         };
         /**
          * CreditEntry
@@ -731,6 +876,10 @@ export interface components {
             canvas: string;
             /** Credits */
             credits: string;
+            /** Facts */
+            facts?: {
+                [key: string]: unknown;
+            };
             /** Generation */
             generation: string;
             /**
@@ -739,14 +888,35 @@ export interface components {
              * @constant
              */
             how: "generated";
+            /**
+             * Mode
+             * @default
+             */
+            mode: string;
             /** Model */
             model: string;
+            /**
+             * Model Name
+             * @default
+             */
+            model_name: string;
             /** Neural */
             neural: boolean;
             /** Node */
             node: string;
+            /** Note */
+            note?: string | null;
             /** Prompt */
             prompt: string;
+            /**
+             * References
+             * @default []
+             */
+            references: components["schemas"]["Ingredient"][];
+            /** Settings */
+            settings?: {
+                [key: string]: unknown;
+            };
         };
         /**
          * Generation
@@ -823,6 +993,23 @@ export interface components {
             type: "generation_text";
         };
         /**
+         * GenerationUse
+         * @description A generation that was given the asset.
+         */
+        GenerationUse: {
+            /** Asset */
+            asset: string | null;
+            /** Canvas */
+            canvas: string;
+            /** Created */
+            created: number;
+            /** Generation */
+            generation: string;
+            kind: components["schemas"]["Kind"];
+            /** Node */
+            node: string;
+        };
+        /**
          * Hello
          * @description The state at the moment of connecting; everything after it is a change.
          */
@@ -840,6 +1027,31 @@ export interface components {
              */
             type: "hello";
         };
+        /**
+         * Imported
+         * @description It came with a canvas file.
+         */
+        Imported: {
+            /** File */
+            file: string;
+            /**
+             * How
+             * @default imported
+             * @constant
+             */
+            how: "imported";
+        };
+        /**
+         * Ingredient
+         * @description One asset that a generation was given.
+         */
+        Ingredient: {
+            /** Asset */
+            asset: string;
+            kind: components["schemas"]["Kind"];
+            /** Use */
+            use: string;
+        };
         JsonValue: unknown;
         /**
          * Kind
@@ -847,7 +1059,7 @@ export interface components {
          * @enum {string}
          */
         Kind: "text" | "image" | "video" | "audio";
-        LiveEvent: components["schemas"]["Hello"] | components["schemas"]["GenerationChanged"] | components["schemas"]["GenerationText"] | components["schemas"]["CreditsChanged"] | components["schemas"]["AssetEvent"];
+        LiveEvent: components["schemas"]["Hello"] | components["schemas"]["GenerationChanged"] | components["schemas"]["GenerationText"] | components["schemas"]["CreditsChanged"] | components["schemas"]["AssetEvent"] | components["schemas"]["CanvasEvent"];
         /**
          * ModeChoice
          * @description One mode that could be picked.
@@ -857,6 +1069,8 @@ export interface components {
             fits: boolean;
             /** Id */
             id: string;
+            /** Model */
+            model: string | null;
             /** Name */
             name: string;
             /** Why */
@@ -895,6 +1109,18 @@ export interface components {
             why: string | null;
         };
         /**
+         * ModelCount
+         * @description A model that occurs.
+         */
+        ModelCount: {
+            /** Count */
+            count: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * ModelListing
          * @description One model in the list.
          */
@@ -925,13 +1151,30 @@ export interface components {
         Move: "granted" | "held" | "captured" | "released";
         /**
          * NewTake
-         * @description An uploaded asset, or typed text, that becomes a take of a node.
+         * @description An asset, or typed text, that becomes a take of a node.
          */
         NewTake: {
             /** Asset */
             asset?: string | null;
             /** Text */
             text?: string | null;
+        };
+        /**
+         * NodeUse
+         * @description A node that holds the asset.
+         */
+        NodeUse: {
+            /** Canvas */
+            canvas: string;
+            /** Canvas Title */
+            canvas_title: string;
+            kind: components["schemas"]["Kind"];
+            /** Node */
+            node: string;
+            /** Shown */
+            shown: boolean;
+            /** Title */
+            title: string;
         };
         /**
          * Opening
@@ -975,6 +1218,8 @@ export interface components {
             models: components["schemas"]["ModelChoice"][];
             /** Modes */
             modes: components["schemas"]["ModeChoice"][];
+            /** Note */
+            note: string | null;
             /** Price */
             price: string | null;
             /** Prompt Length */
@@ -1088,6 +1333,50 @@ export interface components {
             account: components["schemas"]["AccountShown"];
         };
         /**
+         * Sketch
+         * @description A small picture of a canvas.
+         */
+        Sketch: {
+            /**
+             * Connections
+             * @default []
+             */
+            connections: [
+                number,
+                number
+            ][];
+            /**
+             * Nodes
+             * @default []
+             */
+            nodes: components["schemas"]["SketchNode"][];
+        };
+        /**
+         * SketchNode
+         * @description One node as the picture needs it: where it is, how large, what it shows.
+         */
+        SketchNode: {
+            /** Aspect */
+            aspect?: string | null;
+            /** Asset */
+            asset?: string | null;
+            /** H */
+            h?: number | null;
+            /** Height */
+            height?: number | null;
+            kind: components["schemas"]["Kind"];
+            /** Lines */
+            lines?: number[] | null;
+            /** W */
+            w?: number | null;
+            /** Width */
+            width?: number | null;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
          * State
          * @description Where a generation is. Only `queued` and `running` lock what is downstream.
          * @enum {string}
@@ -1120,6 +1409,8 @@ export interface components {
             model: string | null;
             /** Node */
             node: string;
+            /** Purged */
+            purged: number | null;
             /** Seconds */
             seconds: number | null;
             /** Text */
@@ -1165,6 +1456,16 @@ export interface components {
              */
             how: "uploaded";
         };
+        /**
+         * Uses
+         * @description Everything that uses one asset.
+         */
+        Uses: {
+            /** Generations */
+            generations: components["schemas"]["GenerationUse"][];
+            /** Nodes */
+            nodes: components["schemas"]["NodeUse"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -1179,7 +1480,13 @@ export interface operations {
             query?: {
                 kind?: components["schemas"]["Kind"] | null;
                 words?: string | null;
+                model?: string | null;
+                canvas?: string | null;
+                since?: number | null;
+                until?: number | null;
+                deleted?: boolean;
                 before?: string | null;
+                skip?: number;
                 limit?: number;
             };
             header?: never;
@@ -1244,7 +1551,75 @@ export interface operations {
             };
         };
     };
+    count_assets_api_assets_counts_get: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["Kind"] | null;
+                words?: string | null;
+                model?: string | null;
+                canvas?: string | null;
+                since?: number | null;
+                until?: number | null;
+                deleted?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counts"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
     get_asset_api_assets__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    delete_asset_api_assets__id__delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -1366,9 +1741,73 @@ export interface operations {
             };
         };
     };
-    canvases_api_canvases_get: {
+    restore_asset_api_assets__id__restore_post: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    uses_of_asset_api_assets__id__uses_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uses"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    canvases_api_canvases_get: {
+        parameters: {
+            query?: {
+                deleted?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1595,6 +2034,35 @@ export interface operations {
             };
         };
     };
+    delete_api_canvases__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
     rename_api_canvases__id__patch: {
         parameters: {
             query?: never;
@@ -1682,6 +2150,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    restore_api_canvases__id__restore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanvasSummary"];
+                };
             };
             /** @description Default Response */
             default: {

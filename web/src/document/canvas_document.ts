@@ -213,9 +213,9 @@ export class CanvasDocument implements Graph {
     this.edit("", () => this.change(id, { title }));
   }
 
-  /** Null: follow what is connected. */
-  setMode(id: string, mode: string | null): void {
-    this.edit("", () => this.change(id, { mode }));
+  /** Null: follow what is connected. With a mode that the picked model lacks, the model is picked anew by the mode. */
+  setMode(id: string, mode: string | null, { keepModel = true } = {}): void {
+    this.edit("", () => this.change(id, keepModel ? { mode } : { mode, model: null }));
   }
 
   /** Null: the kind's default. */

@@ -13,6 +13,9 @@ function choice({ id, name, provider, description, price, fits, why }: PanelMode
   };
 }
 
+/** Whether a neural network makes it, or rules that somebody wrote. */
+const nature = ({ neural }: PanelModel) => (neural ? "neural" : "procedural");
+
 interface Props {
   models: readonly PanelModel[];
   value: string;
@@ -31,7 +34,7 @@ export function ModelPicker({ models, value, onPick }: Props) {
       shown={
         <>
           <span className="font-medium">{picked?.name ?? (value || "No model")}</span>
-          {picked && <span className="pl-1.5 text-ink-faint">{picked.provider}</span>}
+          {picked && <span className="pl-1.5 text-ink-faint">{`${picked.provider} · ${nature(picked)}`}</span>}
         </>
       }
       className="-ml-2.5"

@@ -7,6 +7,7 @@ import { Prompt, type PromptHandle } from "../prompt/Prompt";
 import { FullPrompt } from "./FullPrompt";
 import { promptHint } from "./hints";
 import { ModeTabs } from "./ModeTabs";
+import { Note } from "./Note";
 import { PanelFoot } from "./PanelFoot";
 import { ReferenceStrip } from "./ReferenceStrip";
 import { Settings } from "./Settings";
@@ -28,6 +29,11 @@ function problemOf(problems: Record<string, string | null>, model: string | null
   return own?.[1] ?? null;
 }
 
+/** Whether the model that is shown would still be the one in another mode. */
+function keepsModel(panel: Panel, mode: string): boolean {
+  return panel.modes.find(({ id }) => id === mode)?.model === panel.request.model;
+}
+
 export function PanelSheet({ nodeId, panel, behind, catchUp, onReplaced }: Props) {
   const document = useDocument();
   const node = useNode(nodeId);
@@ -47,7 +53,7 @@ export function PanelSheet({ nodeId, panel, behind, catchUp, onReplaced }: Props
       modes={panel.modes}
       value={node?.mode ?? panel.request.mode}
       follows={node?.mode == null}
-      onPick={(mode) => document.setMode(nodeId, mode)}
+      onPick={(mode) => document.setMode(nodeId, mode, { keepModel: keepsModel(panel, mode) })}
       onFollow={() => document.setMode(nodeId, null)}
     >
       <ReferenceStrip nodeId={nodeId} panel={panel} onPoint={point} />
@@ -67,6 +73,7 @@ export function PanelSheet({ nodeId, panel, behind, catchUp, onReplaced }: Props
         panel={panel}
         onProblem={(key, found) => setProblems((before) => ({ ...before, [key]: found }))}
       />
+      <Note text={panel.note} />
       <PanelFoot {...{ nodeId, panel, behind, problem, notice, sending }} onPress={pressed} />
     </ModeTabs>
   );
