@@ -15,6 +15,7 @@ from headwater.canvas.room import Room
 from headwater.canvas.rooms import Rooms
 from headwater.credits import store as credits
 from headwater.credits.ledger import micro
+from headwater.exchange.purge import Purge
 from headwater.generation.placing import Placing
 from headwater.generation.press import Generations
 from headwater.generation.sweep import Sweep
@@ -66,6 +67,7 @@ async def open_studio(settings: Settings) -> AsyncIterator[Studio]:
         workflow = GenerationWorkflow(Parts(engine, database, bus, registry, files, media, intake, placing))
         generations = Generations(database, bus, rooms, registry, workflow)
         sweep = Sweep(engine, database, workflow, placing)
+        purge = Purge(database, bus, files, media, intake)
         app = create_app(
             settings.origins,
             {
@@ -82,11 +84,12 @@ async def open_studio(settings: Settings) -> AsyncIterator[Studio]:
             },
         )
         await engine.launch()
-        sweeping = asyncio.create_task(sweep.run())
+        sweeping = [asyncio.create_task(work) for work in (sweep.run(), purge.run())]
         try:
             yield Studio(settings, database, owner, app)
         finally:
-            sweeping.cancel()
+            for task in sweeping:
+                task.cancel()
             await engine.close()
             await workshop.close()
             await rooms.close()

@@ -94,6 +94,8 @@ async def test_an_upload_becomes_an_asset_and_is_told(client: Client, bus: Bus, 
         "seconds": None,
         "origin": {"how": "uploaded"},
         "created": 0,
+        "deleted": None,
+        "purged": None,
     }
     assert isinstance(event, AssetEvent)
     assert event.model_dump(mode="json") == {"type": "asset", "asset": asset, "message": None}

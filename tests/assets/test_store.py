@@ -6,6 +6,7 @@ from sqlalchemy import inspect
 from headwater.accounts.account import Account
 from headwater.assets import store
 from headwater.assets.asset import Asset, Facts, Generated, Origin, Prepared, Uploaded
+from headwater.assets.search import Search
 from headwater.platform.database import Database
 from headwater.platform.errors import NotFound
 from headwater.platform.kinds import Kind
@@ -25,7 +26,7 @@ async def add(
 
 async def names(database: Database, account: Account, **search: object) -> list[str]:
     async with database.read() as view:
-        return [asset.name for asset in await store.list_(view, account.id, **search)]  # type: ignore[arg-type]
+        return [asset.name for asset in await store.list_(view, account.id, Search.model_validate(search))]
 
 
 async def test_an_asset_comes_back_as_it_went_in(database: Database, ann: Account) -> None:
@@ -73,7 +74,7 @@ async def test_another_accounts_assets_are_not_there(database: Database, ann: Ac
         with pytest.raises(NotFound):
             await store.get(view, bob.id, asset.id)
         with pytest.raises(NotFound):
-            await store.list_(view, bob.id, before=asset.id)
+            await store.list_(view, bob.id, Search(before=asset.id))
 
 
 async def test_the_migration_makes_the_table_that_the_store_uses(database: Database) -> None:

@@ -1,8 +1,10 @@
 """From bytes to asset: the one way in, for uploads and for what generations make."""
 
 import asyncio
+import math
+import time
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from headwater.assets import store
@@ -13,6 +15,9 @@ from headwater.assets.name import clean_name
 from headwater.assets.signature import HEAD, signature
 from headwater.platform.database import Database
 from headwater.platform.kinds import Kind
+
+ROW_FOLLOWS = 3600.0
+"""Seconds within which the row of a prepared file is written; a generation's, which may take longer, is known by it."""
 
 
 class Intake:
@@ -26,6 +31,7 @@ class Intake:
         # Keeping and removing take turns, so that nobody removes what another arrival of the same bytes relies on.
         self._turn = asyncio.Lock()
         self._again: set[str] = set()
+        self._arrived: dict[str, float] = {}
 
     @property
     def limits(self) -> UploadLimits:
@@ -59,6 +65,16 @@ class Intake:
             await self.discard(prepared)
             raise
 
+    @asynccontextmanager
+    async def quiet(self) -> AsyncIterator[None]:
+        """While this lasts no file is kept or removed by anybody else."""
+        async with self._turn:
+            yield
+
+    def arrived_lately(self, sha: str) -> bool:
+        """Whether these bytes came so short a time ago that their row may still be on its way."""
+        return time.monotonic() - self._arrived.get(sha, -math.inf) < ROW_FOLLOWS
+
     def _spooled(self, chunks: AsyncIterator[bytes]) -> AbstractAsyncContextManager[Spooled]:
         return self._files.spool(_limited(chunks, self._limits))
 
@@ -74,7 +90,12 @@ class Intake:
                 raise
             if not new:
                 self._again.add(spooled.sha)
+            self._note_arrival(spooled.sha)
         return new
+
+    def _note_arrival(self, sha: str) -> None:
+        self._arrived = {each: at for each, at in self._arrived.items() if self.arrived_lately(each)}
+        self._arrived[sha] = time.monotonic()
 
     async def _named(self, sha: str) -> bool:
         async with self._database.read() as view:

@@ -20,6 +20,9 @@ DERIVE_SECONDS = 300.0
 """Seconds that taking a frame or the sound out of a video may take."""
 PREVIEWS = {Kind.IMAGE: ("tiny.webp", "card.webp"), Kind.VIDEO: ("tiny.webp", "card.webp"), Kind.AUDIO: ("peaks.json",)}
 """What is made for each kind when a file arrives, by name."""
+_LAST_FRAME = "last-frame.png"
+_SOUNDTRACK = "soundtrack.m4a"
+_DERIVED = (_LAST_FRAME, _SOUNDTRACK)
 _CHILD = "headwater.assets.media_child"
 _ERRORS: Mapping[str, type[HeadwaterError]] = {
     "broken": InvalidMedia,
@@ -67,14 +70,19 @@ class Media:
 
     async def last_frame(self, sha: str) -> Derived:
         """The last frame of the stored video `sha` as a stored PNG; made once. Raises `NotFound`, `InvalidMedia`."""
-        return await self._derive(sha, "film:last_frame", "last-frame.png", "image/png")
+        return await self._derive(sha, "film:last_frame", _LAST_FRAME, "image/png")
 
     async def soundtrack(self, sha: str) -> Derived:
         """The sound of the stored video `sha` as a stored M4A; made once.
 
         Raises `NoSound` for a silent one, `NotFound`, `InvalidMedia`.
         """
-        return await self._derive(sha, "sound:soundtrack", "soundtrack.m4a", "audio/mp4")
+        return await self._derive(sha, "sound:soundtrack", _SOUNDTRACK, "audio/mp4")
+
+    async def derived_from(self, sha: str) -> list[str]:
+        """The hashes of what is stored because it was made from the video `sha`."""
+        made = [await self._made_before(sha, name) for name in _DERIVED]
+        return [each for each in made if each]
 
     async def _derive(self, sha: str, function: str, name: str, mime: str) -> Derived:
         made = await self._made_before(sha, name)

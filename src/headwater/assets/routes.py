@@ -6,16 +6,16 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, Field
 from starlette.requests import HTTPConnection
 
 from headwater.accounts.session import CurrentAccount, TheBus, TheDatabase
 from headwater.assets import store
-from headwater.assets.asset import Asset, AssetEvent, TooLarge, Uploaded
+from headwater.assets.asset import Asset, AssetDeleted, AssetEvent, TooLarge, Uploaded
 from headwater.assets.files import Files
 from headwater.assets.intake import Intake
 from headwater.assets.name import ENDINGS
 from headwater.assets.ranges import Part, RangeNotSatisfiable, asked
+from headwater.assets.search import Counts, Filters, Search
 from headwater.assets.upload import LONGEST_START, Upload
 from headwater.platform.errors import HeadwaterError, NotFound
 from headwater.platform.kinds import Kind
@@ -29,17 +29,6 @@ _UPLOAD_FORM = {
     "required": ["file"],
     "properties": {"file": {"type": "string", "format": "binary"}},
 }
-
-
-class Search(BaseModel):
-    """Which assets to list; all of it may be left out."""
-
-    kind: Kind | None = None
-    words: str | None = None
-    """Words that all stand in the name, the prompt or the model's id."""
-    before: str | None = None
-    """Id of the last asset already seen: older ones follow."""
-    limit: int = Field(default=50, ge=1, le=store.MOST)
 
 
 class CrossSite(HeadwaterError):
@@ -80,13 +69,30 @@ async def current_asset(id: str, account: CurrentAccount, database: TheDatabase)
 Found = Annotated[Asset, Depends(current_asset)]
 
 
+def stored_asset(asset: Found) -> Asset:
+    """The asset in the path, while its file is there. Raises `NotFound`, `AssetDeleted`."""
+    if asset.purged:
+        raise AssetDeleted(store.GONE)
+    return asset
+
+
+StoredAsset = Annotated[Asset, Depends(stored_asset)]
+
+
 @router.get("")
 async def list_assets(
     account: CurrentAccount, database: TheDatabase, search: Annotated[Search, Query()]
 ) -> list[Asset]:
-    """Assets, newest first."""
+    """Assets, newest first; those in the bin when asked for `deleted`."""
     async with database.read() as view:
-        return await store.list_(view, account.id, **dict(search))
+        return await store.list_(view, account.id, search)
+
+
+@router.get("/counts")
+async def count_assets(account: CurrentAccount, database: TheDatabase, filters: Annotated[Filters, Query()]) -> Counts:
+    """How many assets fit, and which models and canvases can be asked for."""
+    async with database.read() as view:
+        return await store.counts(view, account.id, filters)
 
 
 @router.post(
@@ -105,13 +111,31 @@ async def upload_asset(request: Request, account: CurrentAccount, intake: In, bu
 
 @router.get("/{id}")
 async def get_asset(asset: Found) -> Asset:
-    """One asset."""
+    """One asset with its whole origin, also from the bin, and also when its file is gone."""
+    return asset
+
+
+@router.delete("/{id}")
+async def delete_asset(id: str, account: CurrentAccount, database: TheDatabase, bus: TheBus) -> Asset:
+    """Put an asset into the bin, for 30 days. Canvases go on showing it meanwhile."""
+    async with database.write() as tx:
+        asset = await store.delete(tx, account.id, id)
+    bus.publish(account.id, AssetEvent(asset=asset))
+    return asset
+
+
+@router.post("/{id}/restore")
+async def restore_asset(id: str, account: CurrentAccount, database: TheDatabase, bus: TheBus) -> Asset:
+    """Take an asset out of the bin; 410 `asset_deleted` once it is gone for good."""
+    async with database.write() as tx:
+        asset = await store.restore(tx, account.id, id)
+    bus.publish(account.id, AssetEvent(asset=asset))
     return asset
 
 
 @router.head("/{id}/file", include_in_schema=False, dependencies=[Depends(same_site)])
 @router.get("/{id}/file", response_class=StreamingResponse, dependencies=[Depends(same_site)])
-async def get_file(request: Request, asset: Found, files: Store) -> Response:
+async def get_file(request: Request, asset: StoredAsset, files: Store) -> Response:
     """The file itself, whole or a part of it."""
     headers = _file_headers(asset)
     if _has_already(request, asset.sha):
@@ -132,7 +156,9 @@ async def get_file(request: Request, asset: Found, files: Store) -> Response:
 
 
 @router.get("/{id}/preview", response_class=Response, dependencies=[Depends(same_site)])
-async def get_preview(request: Request, asset: Found, files: Store, size: Literal["tiny", "card"] = "card") -> Response:
+async def get_preview(
+    request: Request, asset: StoredAsset, files: Store, size: Literal["tiny", "card"] = "card"
+) -> Response:
     """A small WebP picture of an image or a video."""
     if asset.kind is Kind.AUDIO:
         raise NotFound("A sound has no picture; its wave is under `peaks`.")
@@ -144,7 +170,7 @@ async def get_preview(request: Request, asset: Found, files: Store, size: Litera
 
 
 @router.get("/{id}/peaks", dependencies=[Depends(same_site)])
-async def get_peaks(response: Response, asset: Found, files: Store) -> list[int]:
+async def get_peaks(response: Response, asset: StoredAsset, files: Store) -> list[int]:
     """The loudness (0 to 255) of equal parts of a sound, to draw its wave from."""
     if asset.kind is not Kind.AUDIO:
         raise NotFound("Only a sound has peaks.")

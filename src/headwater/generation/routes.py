@@ -38,7 +38,7 @@ class Press(BaseModel):
 
 
 class NewTake(BaseModel):
-    """An uploaded asset, or typed text, that becomes a take of a node."""
+    """An asset, or typed text, that becomes a take of a node."""
 
     asset: str | None = None
     text: str | None = Field(default=None, max_length=1_000_000)
@@ -94,10 +94,10 @@ async def list_takes(account: CurrentAccount, database: TheDatabase, canvas: str
 
 @router.post("/api/canvases/{canvas}/nodes/{node}/takes", status_code=201)
 async def add_take(account: CurrentAccount, database: TheDatabase, canvas: str, node: str, new: NewTake) -> Take:
-    """Make an upload, or text that was typed, a take. Showing it is the browser's own edit, which can be undone."""
+    """Make an asset, or text that was typed, a take. Showing it is the browser's own edit, which can be undone."""
     async with database.write() as tx:
         await canvases.get(tx, account.id, canvas)
-        kind = (await assets.get(tx, account.id, new.asset)).kind if new.asset else Kind.TEXT
+        kind = (await assets.usable(tx, account.id, new.asset)).kind if new.asset else Kind.TEXT
         how: How = "uploaded" if new.asset else "typed"
         take = store.NewTake(account.id, canvas, node, kind, how, text=new.text, asset=new.asset)
         id = await store.add_take(tx, take)

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    func,
     insert,
     select,
     text,
@@ -94,6 +95,8 @@ takes = Table(
     Column("text", Text),
     Column("asset", String, ForeignKey("assets.id")),
     Column("generation", String, ForeignKey("generations.id"), unique=True),
+    # The generation that made the original of a duplicated canvas's take: `generation` has one take only.
+    Column("copied_from", String),
     Column("created", BigInteger, nullable=False),
     CheckConstraint("(text IS NULL) <> (asset IS NULL)", name="one_content"),
     Index("ix_takes_canvas_node", "canvas", "node", "created"),
@@ -302,6 +305,16 @@ async def takes_of(view: AsyncConnection, account: str, canvas: str, node: str) 
     return [_take(row) for row in await view.execute(_takes().where(mine).order_by(takes.c.created.desc()))]
 
 
+async def copy_takes(tx: AsyncConnection, account: str, canvas: str, to: str) -> dict[str, str]:
+    """Give the canvas `to` all takes of `canvas`, which share their assets; the new ids, by the old ones."""
+    mine = and_(takes.c.account == account, takes.c.canvas == canvas)
+    rows = [dict(row._mapping) for row in await tx.execute(select(takes).where(mine))]
+    fresh = {row["id"]: new_id() for row in rows}
+    if rows:
+        await tx.execute(insert(takes), [_copied(row, fresh[row["id"]], to) for row in rows])
+    return fresh
+
+
 async def assets_of(view: AsyncConnection, account: str, ids: Iterable[str]) -> dict[str, str]:
     """The asset ids behind takes, by take id; takes of text or of others are left out."""
     wanted = and_(takes.c.account == account, takes.c.id.in_(list(ids)), takes.c.asset.is_not(None))
@@ -324,11 +337,11 @@ def _joined() -> Select[Any]:
 
 def _takes() -> Select[Any]:
     model = generations.c.request["model"].as_string().label("model")
-    facts = (assets.c.mime, assets.c.width, assets.c.height, assets.c.seconds)
+    facts = (assets.c.mime, assets.c.width, assets.c.height, assets.c.seconds, assets.c.purged)
     return (
         select(takes, *facts, model)
         .outerjoin(assets, assets.c.id == takes.c.asset)
-        .outerjoin(generations, generations.c.id == takes.c.generation)
+        .outerjoin(generations, generations.c.id == func.coalesce(takes.c.generation, takes.c.copied_from))
     )
 
 
@@ -368,6 +381,11 @@ def _generation(row: Row[Any]) -> Generation:
         mode=request["mode"],
         prompt=request["prompt"],
     )
+
+
+def _copied(row: dict[str, Any], id: str, canvas: str) -> dict[str, Any]:
+    made_by = row["generation"] or row["copied_from"]
+    return row | {"id": id, "canvas": canvas, "generation": None, "copied_from": made_by}
 
 
 def _take(row: Row[Any]) -> Take:

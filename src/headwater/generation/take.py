@@ -29,6 +29,8 @@ class Take(BaseModel):
     """Pixels, of pictures and videos."""
     seconds: float | None
     """Length of videos and sounds."""
+    purged: int | None
+    """When the asset's file was removed for good, in milliseconds since 1970; None while it can be shown."""
     generation: str | None
     model: str | None
 
