@@ -58,6 +58,12 @@ def studio(bare: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 @pytest.fixture
+def load_product() -> Callable[[], Any]:
+    """The script of this very checkout."""
+    return lambda: load(ROOT / "studio")
+
+
+@pytest.fixture
 def put_on_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
     """Makes PATH hold only programs that print what they are given."""
     folder = tmp_path / "bin"
