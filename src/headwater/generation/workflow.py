@@ -81,7 +81,7 @@ class GenerationWorkflow:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._turns: dict[str, asyncio.Semaphore] = {}
+        self._turns: dict[tuple[str, str], asyncio.Semaphore] = {}
         self._running: dict[str, Running] = {}
         parts.engine.register(NAME, self.run)
 
@@ -144,7 +144,7 @@ class GenerationWorkflow:
         model = self._parts.registry.get(record.request.model)
         if record.submitting or model is None:
             return True
-        semaphore = self._turns.setdefault(model.provider, asyncio.Semaphore(model.at_once))
+        semaphore = self._turns.setdefault((model.adapter, model.provider), asyncio.Semaphore(model.at_once))
         cancelled = self._running[id].cancelled
         if record.generation.cancelling or cancelled.is_set():
             return False
