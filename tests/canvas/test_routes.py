@@ -2,8 +2,8 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -12,6 +12,8 @@ import pytest
 import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
+from sqlalchemy import Engine
+from sqlalchemy.event import listen, remove
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
@@ -24,9 +26,12 @@ from headwater.canvas.document import Document
 from headwater.canvas.protocol import Close
 from headwater.canvas.rooms import Rooms
 from headwater.canvas.routes import router
+from headwater.canvas.sketch import Sketch, SketchNode
 from headwater.canvas.store import Update
+from headwater.platform.bus import Bus
 from headwater.platform.database import Database
 from headwater.platform.errors import HeadwaterError
+from headwater.platform.kinds import Kind
 from tests.canvas.peers import Tab, Wire
 
 
@@ -51,6 +56,7 @@ async def studio(database: Database, rooms: Rooms, canvas: Canvas) -> AsyncItera
     app = FastAPI(exception_handlers={HeadwaterError: _answer})
     app.include_router(router)
     app.state.database, app.state.rooms, app.state.settings = database, rooms, SimpleNamespace(port=4747)
+    app.state.bus = Bus()
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="websockets-sansio"))
@@ -66,9 +72,9 @@ async def studio(database: Database, rooms: Rooms, canvas: Canvas) -> AsyncItera
 
 async def test_the_list_names_my_canvases_only(studio: Studio, canvas: Canvas) -> None:
     listed = (await studio.owner.get("/api/canvases")).json()
-    assert listed == [
-        {"id": canvas.id, "title": "A film", "created": canvas.created, "updated": canvas.updated},
-    ]
+    nothing_yet = {"nodes": 0, "sketch": {"nodes": [], "connections": []}}
+    moments = {"created": canvas.created, "updated": canvas.updated}
+    assert listed == [{"id": canvas.id, "title": "A film", **moments, **nothing_yet}]
     assert (await studio.stranger.get("/api/canvases")).json() == []
 
 
@@ -148,6 +154,19 @@ async def test_a_document_from_the_future_says_so(studio: Studio, canvas: Canvas
     assert await _closed(studio.live(canvas)) == Close.NEWER_DOCUMENT
 
 
+@contextmanager
+def _statements() -> Iterator[list[str]]:
+    """Every SQL statement that is executed meanwhile."""
+    executed: list[str] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        executed.append(statement)
+
+    listen(Engine, "before_cursor_execute", hear)
+    yield executed
+    remove(Engine, "before_cursor_execute", hear)
+
+
 class _Remote:
     """A WebSocket in place of the room that it leads to."""
 
@@ -185,3 +204,57 @@ async def _client(database: Database, account: Account | None, port: int) -> htt
 async def _answer(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HeadwaterError)
     return JSONResponse({"code": error.code, "message": error.message}, error.status)
+
+
+async def test_a_deleted_canvas_is_out_of_the_list_and_comes_back_whole(studio: Studio, canvas: Canvas) -> None:
+    address = f"/api/canvases/{canvas.id}"
+    assert (await studio.owner.delete(address)).status_code == 204
+    assert (await studio.owner.get("/api/canvases")).json() == []
+    [deleted] = (await studio.owner.get("/api/canvases?deleted=true")).json()
+    assert (deleted["id"], deleted["deleted"] > 0) == (canvas.id, True)
+    restored = (await studio.owner.post(f"{address}/restore")).json()
+    assert "deleted" not in restored
+    assert (await studio.owner.get("/api/canvases")).json() == [restored]
+
+
+async def test_a_deleted_canvas_says_so_until_it_is_restored(studio: Studio, canvas: Canvas) -> None:
+    address = f"/api/canvases/{canvas.id}"
+    await studio.owner.delete(address)
+    answer = await studio.owner.get(f"{address}/opening")
+    assert (answer.status_code, answer.json()["code"]) == (410, "canvas_deleted")
+    assert await _closed(studio.live(canvas)) == Close.DELETED
+    await studio.owner.post(f"{address}/restore")
+    assert (await studio.owner.get(f"{address}/opening")).status_code == 200
+
+
+async def test_whoever_has_a_canvas_open_is_told_when_it_is_deleted(studio: Studio, canvas: Canvas) -> None:
+    async with studio.live(canvas) as socket:
+        await socket.recv()
+        await studio.owner.delete(f"/api/canvases/{canvas.id}")
+        with suppress(ConnectionClosed):
+            async for _ in socket:
+                pass
+        assert socket.close_code == Close.DELETED
+
+
+async def test_nobody_deletes_or_restores_the_canvas_of_another(studio: Studio, canvas: Canvas) -> None:
+    address = f"/api/canvases/{canvas.id}"
+    assert (await studio.stranger.delete(address)).status_code == 404
+    assert (await studio.stranger.post(f"{address}/restore")).status_code == 404
+    assert (await studio.stranger.get("/api/canvases?deleted=true")).json() == []
+
+
+async def test_two_hundred_canvases_are_one_query_and_a_small_answer(
+    studio: Studio, canvas: Canvas, database: Database
+) -> None:
+    node = SketchNode(kind=Kind.IMAGE, x=12_345, y=-2_345, asset="a" * 32, width=1280, height=720)
+    film = Sketch(nodes=[node] * 12, connections=[(0, 1)] * 12)
+    async with database.write() as transaction:
+        for number in range(199):
+            made = await store.create(transaction, canvas.account, f"Film {number}")
+            await store.keep_sketch(transaction, made.id, made.updated, 12, film)
+    with _statements() as asked:
+        answer = await studio.owner.get("/api/canvases")
+    assert len(answer.json()) == 200
+    assert len([statement for statement in asked if "canvases" in statement]) == 1
+    assert len(answer.content) < 300_000

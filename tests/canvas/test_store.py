@@ -41,9 +41,9 @@ async def test_canvases_come_the_one_edited_last_first(canvas: Canvas, database:
         await transaction.execute(store.canvases.update().values(updated=1))
         await store.append(transaction, canvas.id, [Update(b"\x00\x00", canvas.account)])
         listed = await store.list_(transaction, canvas.account)
-    assert [one.id for one in listed] == [canvas.id, other.id]
-    assert listed[1].title == store.UNTITLED
-    assert listed[0].updated >= canvas.created
+    assert [one.canvas.id for one in listed] == [canvas.id, other.id]
+    assert listed[1].canvas.title == store.UNTITLED
+    assert listed[0].canvas.updated >= canvas.created
 
 
 async def test_a_canvas_of_another_is_not_there(canvas: Canvas, stranger: Account, database: Database) -> None:

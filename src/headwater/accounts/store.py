@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 
-from sqlalchemy import BigInteger, Column, ColumnElement, ForeignKey, String, Table, delete, insert, select
+from sqlalchemy import BigInteger, Column, ColumnElement, ForeignKey, String, Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from headwater.accounts.account import Account
@@ -21,7 +21,9 @@ accounts = Table(
     Column("id", String, primary_key=True),
     Column("name", String, nullable=False),
     Column("created", BigInteger, nullable=False),
+    Column("first_canvas", BigInteger),
 )
+"""`first_canvas`: when the account got its first canvas; null while it waits for it."""
 
 credentials = Table(
     "credentials",
@@ -45,6 +47,17 @@ async def create(connection: AsyncConnection, name: str) -> Account:
     account = Account(new_id(), name)
     await connection.execute(insert(accounts).values(id=account.id, name=name, created=now()))
     return account
+
+
+async def awaits_first_canvas(connection: AsyncConnection, account: str) -> bool:
+    """Whether the account has never got its first canvas."""
+    waiting = (accounts.c.id == account) & accounts.c.first_canvas.is_(None)
+    return (await connection.execute(select(accounts.c.id).where(waiting))).first() is not None
+
+
+async def got_first_canvas(connection: AsyncConnection, account: str) -> None:
+    """Note that the account has got its first canvas: it never gets another one."""
+    await connection.execute(update(accounts).where(accounts.c.id == account).values(first_canvas=now()))
 
 
 async def new_code(connection: AsyncConnection, account: Account) -> str:

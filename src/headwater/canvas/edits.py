@@ -6,7 +6,7 @@ All run inside the transaction of `Room.edit`.
 import re
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Any
+from typing import Any, NamedTuple
 
 from pycrdt import Map, Text
 
@@ -22,6 +22,15 @@ class ConnectionRefused(InvalidInput):
     """Two nodes may not be connected this way; the message says why."""
 
     code = "connection_refused"
+
+
+class NewConnection(NamedTuple):
+    """A connection that is about to be; any pair of node ids will do for one."""
+
+    from_node: str
+    to_node: str
+    aside: bool = False
+    """Whether its text stays out of the prompt."""
 
 
 def show(document: Document, node: str, shown: Shown) -> bool:
@@ -47,7 +56,9 @@ def replace_text(document: Document, node: str, text: str) -> bool:
     return True
 
 
-def add(document: Document, nodes: Iterable[CanvasNode], connections: Iterable[tuple[str, str]]) -> None:
+def add(
+    document: Document, nodes: Iterable[CanvasNode], connections: Iterable[NewConnection | tuple[str, str]]
+) -> None:
     """Add nodes, and connections in the given order. Raises InvalidInput or ConnectionRefused; then nothing is kept.
 
     A node without a title gets the next free one of its kind.
@@ -57,7 +68,7 @@ def add(document: Document, nodes: Iterable[CanvasNode], connections: Iterable[t
     for node in nodes:
         numbers[node.kind] += not node.title
         _add_node(document, node, node.title or _title(node.kind, numbers[node.kind]))
-    _connect(document, document.snapshot(), connections)
+    _connect(document, document.snapshot(), [NewConnection(*each) for each in connections])
 
 
 def next_title(kind: Kind, taken: Iterable[str]) -> str:
@@ -123,16 +134,17 @@ def _shared(node: CanvasNode, title: str) -> dict[str, Any]:
     return shared
 
 
-def _connect(document: Document, snapshot: Snapshot, connections: Iterable[tuple[str, str]]) -> None:
+def _connect(document: Document, snapshot: Snapshot, connections: Iterable[NewConnection]) -> None:
     downstream = {node: set(after) for node, after in snapshot.downstream.items()}
     last = {line.to_node: line.order for line in snapshot.connections if is_order(line.order)}
-    for from_node, to_node in connections:
+    for from_node, to_node, aside in connections:
         refused = judged(snapshot.kinds, from_node, to_node)
         if refused or to_node in downstream.get(from_node, ()):
             raise _refused(from_node, to_node, refused or Refusal("twice", REASONS["twice"]))
         downstream.setdefault(from_node, set()).add(to_node)
         last[to_node] = order_between(last.get(to_node), None)
-        document.connections[connection_id(from_node, to_node)] = {"order": last[to_node]}
+        said = {"order": last[to_node]} | ({"aside": True} if aside else {})
+        document.connections[connection_id(from_node, to_node)] = said
     for from_node, to_node in returning(downstream, downstream)[:1]:
         raise _refused(from_node, to_node, Refusal("circle", REASONS["circle"]))
 

@@ -100,8 +100,11 @@ class Log:
         self._size += len(update)
         self.unsaved += len(update)
 
-    async def commit(self) -> None:
-        """Write what was added so far, in one transaction; with a checkpoint when one is due."""
+    async def commit(self) -> bool:
+        """Write what was added so far, in one transaction; with a checkpoint when one is due.
+
+        False: there was nothing to write.
+        """
         async with self._committing:
             batch, self._pending, self.unsaved = self._pending, [], 0
             if batch:
@@ -109,6 +112,7 @@ class Log:
                 # Merged before anything else can be added: the checkpoint must be the log up to this batch.
                 await self.write(batch, self.merged() if due else None)
                 self._since_checkpoint = 0 if due else self._since_checkpoint + len(batch)
+            return bool(batch)
 
     async def write(self, batch: Sequence[Update], state: bytes | None) -> None:
         """Write a batch to the database, and `state` as the checkpoint after it; committed when this returns."""

@@ -42,6 +42,8 @@ class Close(IntEnum):
     BAD_UPDATE = 4400
     NO_CANVAS = 4404
     WRONG_EPOCH = 4409
+    DELETED = 4410
+    """The canvas was deleted, and can be restored."""
     TOO_LARGE = 4413
     NEWER_DOCUMENT = 4426
 

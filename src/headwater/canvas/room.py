@@ -68,6 +68,8 @@ class Room:
         self.document = document
         self.failure: RoomFailed | None = None
         self.retired = asyncio.Event()
+        self.saved: Callable[[], None] = _unheard
+        """Told after every commit that held an edit."""
         self._log = log
         self._limits = limits
         self._clients: set[Client] = set()
@@ -117,6 +119,10 @@ class Room:
         self._waiting.append(committed)
         self._commit_soon()
         await committed
+
+    def whole(self) -> bytes:
+        """Everything so far as one update, also what is not committed yet."""
+        return self._log.merged()
 
     def close(self, code: Close) -> None:
         """Send everyone away."""
@@ -261,12 +267,14 @@ class Room:
             counts = [(client, client.received) for client in self._clients]
             waiting, self._waiting = self._waiting, []
             try:
-                await self._log.commit()
+                written = await self._log.commit()
             except Exception:
                 logger.exception("Edits of a canvas could not be written")
                 self._fail(waiting + self._waiting)
             else:
                 self._committed(counts, waiting)
+                if written:
+                    self.saved()
 
     def _committed(self, counts: list[tuple[Client, int]], waiting: list[asyncio.Future[None]]) -> None:
         for client, count in counts:
@@ -283,6 +291,10 @@ class Room:
         for one in waiting:
             if not one.done():
                 one.set_exception(self.failure)
+
+
+def _unheard() -> None:
+    """Nobody wants to know."""
 
 
 def _remove(lines: Iterable[str], document: Document) -> None:

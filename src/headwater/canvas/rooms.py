@@ -72,6 +72,12 @@ class Rooms:
         async with self.open(canvas) as room:
             return room
 
+    async def send_away(self, canvas: str, code: Close) -> None:
+        """Close every tab of one canvas, if anybody has it open."""
+        entry = self._entries.get(canvas)
+        if entry and entry.usable:
+            (await asyncio.shield(entry.loading)).close(code)
+
     async def close(self) -> None:
         """Send everyone away; everything they sent is committed when this returns."""
         entries, self._entries = self._entries, {}

@@ -6,14 +6,15 @@ from fastapi import APIRouter, Depends, WebSocket, WebSocketDisconnect
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, StringConstraints
 from starlette.requests import HTTPConnection
 
-from headwater.accounts.session import CurrentAccount, TheDatabase
+from headwater.accounts.session import CurrentAccount, TheBus, TheDatabase
 from headwater.canvas import store
-from headwater.canvas.canvas import Canvas, Place
+from headwater.canvas.canvas import CanvasDeleted, CanvasEvent, Listed, Place
 from headwater.canvas.client import Disconnected
 from headwater.canvas.connections import REASONS, TABLE
 from headwater.canvas.migrations import DocumentFromTheFuture
 from headwater.canvas.protocol import Close
 from headwater.canvas.rooms import Rooms
+from headwater.canvas.sketch import Sketch
 from headwater.platform.errors import NotFound
 from headwater.platform.kinds import Kind
 
@@ -38,6 +39,12 @@ class CanvasSummary(BaseModel):
     """Milliseconds since 1970."""
     updated: int
     """Milliseconds since 1970: the newest committed edit."""
+    deleted: int | None = None
+    """Milliseconds since 1970; null unless it was deleted."""
+    nodes: int = 0
+    """How many nodes are on it."""
+    sketch: Sketch = Sketch()
+    """From which a small picture of it is drawn; at most some seconds older than the canvas."""
 
 
 class PlaceShown(BaseModel):
@@ -91,11 +98,11 @@ class ConnectionTable(BaseModel):
     """Every reason for a refusal or a repair, in words; a refused pair has its own."""
 
 
-@router.get("/api/canvases")
-async def canvases(account: CurrentAccount, database: TheDatabase) -> list[CanvasSummary]:
-    """The canvases of this account, the one edited last first."""
+@router.get("/api/canvases", response_model_exclude_none=True)
+async def canvases(account: CurrentAccount, database: TheDatabase, deleted: bool = False) -> list[CanvasSummary]:
+    """The canvases of this account, the one edited last first; or those that were deleted and can be restored."""
     async with database.read() as view:
-        return [_summary(canvas) for canvas in await store.list_(view, account.id)]
+        return [summary(canvas) for canvas in await store.list_(view, account.id, deleted=deleted)]
 
 
 @router.get("/api/canvases/{id}/opening")
@@ -116,11 +123,33 @@ async def keep_place(account: CurrentAccount, database: TheDatabase, id: str, pl
         await store.keep_place(transaction, account.id, id, Place(**place.model_dump()))
 
 
-@router.patch("/api/canvases/{id}")
-async def rename(account: CurrentAccount, database: TheDatabase, id: str, renaming: Renaming) -> CanvasSummary:
+@router.patch("/api/canvases/{id}", response_model_exclude_none=True)
+async def rename(
+    account: CurrentAccount, database: TheDatabase, bus: TheBus, id: str, renaming: Renaming
+) -> CanvasSummary:
     """Give a canvas another title."""
     async with database.write() as transaction:
-        return _summary(await store.rename(transaction, account.id, id, renaming.title))
+        renamed = summary(await store.rename(transaction, account.id, id, renaming.title))
+    bus.publish(account.id, CanvasEvent(canvas=id))
+    return renamed
+
+
+@router.delete("/api/canvases/{id}", status_code=204)
+async def delete(account: CurrentAccount, database: TheDatabase, bus: TheBus, rooms: TheRooms, id: str) -> None:
+    """Take a canvas out of the list. All of it is kept, and what generates on it goes on; `restore` brings it back."""
+    async with database.write() as transaction:
+        await store.delete_(transaction, account.id, id)
+    await rooms.send_away(id, Close.DELETED)
+    bus.publish(account.id, CanvasEvent(canvas=id))
+
+
+@router.post("/api/canvases/{id}/restore", response_model_exclude_none=True)
+async def restore(account: CurrentAccount, database: TheDatabase, bus: TheBus, id: str) -> CanvasSummary:
+    """Bring a deleted canvas back, just as it was, however long ago that is."""
+    async with database.write() as transaction:
+        restored = summary(await store.restore(transaction, account.id, id))
+    bus.publish(account.id, CanvasEvent(canvas=id))
+    return restored
 
 
 @router.get("/api/connections")
@@ -150,6 +179,8 @@ async def document(
             return await tab.close(Close.WRONG_EPOCH)
         async with rooms.open(id) as room:
             await room.serve(tab, account.id)
+    except CanvasDeleted:
+        await tab.close(Close.DELETED)
     except NotFound:
         await tab.close(Close.NO_CANVAS)
     except DocumentFromTheFuture:
@@ -181,5 +212,15 @@ class _Tab:
             return  # the other end closed first
 
 
-def _summary(canvas: Canvas) -> CanvasSummary:
-    return CanvasSummary(id=canvas.id, title=canvas.title, created=canvas.created, updated=canvas.updated)
+def summary(listed: Listed) -> CanvasSummary:
+    """A canvas as lists show it."""
+    canvas = listed.canvas
+    return CanvasSummary(
+        id=canvas.id,
+        title=canvas.title,
+        created=canvas.created,
+        updated=canvas.updated,
+        deleted=canvas.deleted,
+        nodes=listed.nodes,
+        sketch=listed.sketch,
+    )

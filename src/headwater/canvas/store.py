@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Column,
     ColumnElement,
@@ -14,6 +16,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     Row,
+    Select,
     String,
     Table,
     delete,
@@ -24,8 +27,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from headwater.canvas.canvas import Canvas, Place
+from headwater.canvas.canvas import Canvas, CanvasDeleted, Listed, Place
 from headwater.canvas.migrations import first_update
+from headwater.canvas.sketch import Sketch
 from headwater.platform.database import metadata
 from headwater.platform.errors import NotFound
 from headwater.platform.identifiers import new_id, now
@@ -41,6 +45,7 @@ canvases = Table(
     Column("epoch", String, nullable=False),
     Column("created", BigInteger, nullable=False),
     Column("updated", BigInteger, nullable=False),
+    Column("deleted", BigInteger),
 )
 
 document_updates = Table(
@@ -77,6 +82,16 @@ places = Table(
     Column("zoom", Float, nullable=False),
 )
 
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("canvas", String, ForeignKey("canvases.id"), primary_key=True),
+    Column("drawn", BigInteger, nullable=False),
+    Column("nodes", Integer, nullable=False),
+    Column("sketch", JSON, nullable=False),
+)
+"""A picture of each canvas, made from its document: one that is older than `canvases.updated` is drawn again."""
+
 
 @dataclass(frozen=True)
 class Update:
@@ -104,25 +119,84 @@ async def create(connection: AsyncConnection, account: str, title: str = UNTITLE
     return await get(connection, account, canvas.id)
 
 
-async def list_(connection: AsyncConnection, account: str) -> list[Canvas]:
-    """The canvases of `account`, the one edited last first."""
+async def list_(connection: AsyncConnection, account: str, *, deleted: bool = False) -> list[Listed]:
+    """The canvases of `account`, the one edited last first; or those deleted, the one deleted last first."""
     table = canvases.c
-    found = select(canvases).where(table.account == account).order_by(table.updated.desc(), table.id)
-    return [_canvas(row) for row in await connection.execute(found)]
+    kept = table.deleted.is_not(None) if deleted else table.deleted.is_(None)
+    order = table.deleted if deleted else table.updated
+    found = _with_sketches().where((table.account == account) & kept).order_by(order.desc(), table.id)
+    return [_listed(row) for row in await connection.execute(found)]
+
+
+async def listed(connection: AsyncConnection, account: str, id: str) -> Listed:
+    """A canvas of `account`, deleted or not, as lists have it. Raises NotFound."""
+    row = (await connection.execute(_with_sketches().where(_owned(account, id)))).first()
+    if row is None:
+        raise _no_canvas(id)
+    return _listed(row)
 
 
 async def get(connection: AsyncConnection, account: str, id: str) -> Canvas:
-    """A canvas of `account`. Raises NotFound, also for another's."""
-    row = (await connection.execute(select(canvases).where(_owned(account, id)))).first()
-    if row is None:
+    """A canvas of `account`. Raises NotFound, also for another's, and CanvasDeleted."""
+    canvas = await find(connection, id)
+    if canvas is None or canvas.account != account:
         raise _no_canvas(id)
-    return _canvas(row)
+    if canvas.deleted is not None:
+        raise CanvasDeleted(
+            f"The canvas “{canvas.title}” was deleted. Restore it to open it.", canvas=id, title=canvas.title
+        )
+    return canvas
 
 
-async def rename(connection: AsyncConnection, account: str, id: str, title: str) -> Canvas:
+async def find(connection: AsyncConnection, id: str) -> Canvas | None:
+    """A canvas, whoever owns it, deleted or not."""
+    row = (await connection.execute(select(canvases).where(canvases.c.id == id))).first()
+    return _canvas(row) if row else None
+
+
+async def rename(connection: AsyncConnection, account: str, id: str, title: str) -> Listed:
     """Call a canvas of `account` something else. Raises NotFound."""
+    await get(connection, account, id)
     await connection.execute(update(canvases).where(_owned(account, id)).values(title=title))
-    return await get(connection, account, id)
+    return await listed(connection, account, id)
+
+
+async def delete_(connection: AsyncConnection, account: str, id: str) -> bool:
+    """Take a canvas out of the list; all of it is kept. False if it was deleted before. Raises NotFound."""
+    await listed(connection, account, id)
+    there = _owned(account, id) & canvases.c.deleted.is_(None)
+    return (await connection.execute(update(canvases).where(there).values(deleted=now()))).rowcount == 1
+
+
+async def restore(connection: AsyncConnection, account: str, id: str) -> Listed:
+    """Put a canvas back into the list. Again is a no-op. Raises NotFound."""
+    await connection.execute(update(canvases).where(_owned(account, id)).values(deleted=None))
+    return await listed(connection, account, id)
+
+
+async def titles(connection: AsyncConnection, account: str) -> frozenset[str]:
+    """What the canvases of `account` that are not deleted are called."""
+    mine = (canvases.c.account == account) & canvases.c.deleted.is_(None)
+    return frozenset(await connection.scalars(select(canvases.c.title).where(mine)))
+
+
+async def keep_sketch(connection: AsyncConnection, canvas: str, drawn: int, nodes: int, sketch: Sketch) -> None:
+    """Replace the picture of a canvas; `drawn` is when the document was looked at for it."""
+    row = {
+        "canvas": canvas,
+        "drawn": drawn,
+        "nodes": nodes,
+        "sketch": sketch.model_dump(mode="json", exclude_none=True),
+    }
+    await connection.execute(delete(sketches).where(sketches.c.canvas == canvas))
+    await connection.execute(insert(sketches).values(row))
+
+
+async def stale(connection: AsyncConnection) -> list[str]:
+    """The canvases, of every account, whose picture is older than their newest edit or was never drawn."""
+    old = sketches.c.drawn.is_(None) | (sketches.c.drawn < canvases.c.updated)
+    found = select(canvases.c.id).outerjoin(sketches, sketches.c.canvas == canvases.c.id).where(old)
+    return list(await connection.scalars(found.order_by(canvases.c.updated.desc())))
 
 
 async def place(connection: AsyncConnection, account: str, canvas: str) -> Place | None:
@@ -182,7 +256,15 @@ def _place_of(account: str, canvas: str) -> ColumnElement[bool]:
 
 
 def _canvas(row: Row[tuple[object, ...]]) -> Canvas:
-    return Canvas(**row._mapping)
+    return Canvas(**{name: row._mapping[name] for name in canvases.c.keys()})  # noqa: SIM118 - columns, not a mapping
+
+
+def _with_sketches() -> Select[Any]:
+    return select(canvases, sketches.c.nodes, sketches.c.sketch).outerjoin(sketches, sketches.c.canvas == canvases.c.id)
+
+
+def _listed(row: Row[Any]) -> Listed:
+    return Listed(_canvas(row), row.nodes or 0, Sketch.model_validate(row.sketch or {}))
 
 
 def _no_canvas(id: str) -> NotFound:

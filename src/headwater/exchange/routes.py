@@ -1,14 +1,17 @@
-"""Canvas files over HTTP: a canvas as a file, and a new canvas from one."""
+"""What looks across rooms, over HTTP: a canvas as a file, a new canvas from one, and what uses an asset."""
 
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from headwater.accounts.session import CurrentAccount, TheDatabase
+from headwater.accounts.session import CurrentAccount, TheBus, TheDatabase
 from headwater.canvas import store
+from headwater.canvas.canvas import CanvasEvent
 from headwater.canvas.document import Document
 from headwater.canvas.edits import add
-from headwater.canvas.routes import TheRooms
+from headwater.canvas.routes import CanvasSummary, TheRooms, summary
 from headwater.exchange.canvas_file import CanvasFile, connections_of, nodes_of, written
+from headwater.exchange.duplicate import duplicate
+from headwater.exchange.uses import Uses, uses
 
 router = APIRouter(tags=["canvases"])
 
@@ -33,7 +36,7 @@ async def canvas_as_file(account: CurrentAccount, database: TheDatabase, rooms: 
 
 @router.post("/api/canvases", status_code=201)
 async def new_canvas(
-    account: CurrentAccount, database: TheDatabase, rooms: TheRooms, file: CanvasFile | None = None
+    account: CurrentAccount, database: TheDatabase, bus: TheBus, rooms: TheRooms, file: CanvasFile | None = None
 ) -> CanvasShown:
     """A new canvas: empty, or as a canvas file says. A file that cannot be taken in makes no canvas."""
     file = file or CanvasFile()
@@ -44,4 +47,21 @@ async def new_canvas(
     if nodes:
         async with rooms.open(canvas.id) as room:
             await room.edit(lambda document: add(document, nodes, connections))
+    bus.publish(account.id, CanvasEvent(canvas=canvas.id))
     return CanvasShown(**{name: getattr(canvas, name) for name in CanvasShown.model_fields})
+
+
+@router.post("/api/canvases/{canvas}/duplicate", status_code=201, response_model_exclude_none=True)
+async def duplicate_canvas(
+    account: CurrentAccount, database: TheDatabase, bus: TheBus, rooms: TheRooms, canvas: str
+) -> CanvasSummary:
+    """A second canvas like this one, with all takes of its nodes. What generates goes on in this one only."""
+    made = summary(await duplicate(database, rooms, account.id, canvas))
+    bus.publish(account.id, CanvasEvent(canvas=made.id))
+    return made
+
+
+@router.get("/api/assets/{id}/uses", tags=["assets"])
+async def uses_of_asset(account: CurrentAccount, database: TheDatabase, rooms: TheRooms, id: str) -> Uses:
+    """Which nodes hold the asset, and what was made from it: what to know before deleting it."""
+    return await uses(database, rooms, account.id, id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from headwater.assets import store as assets
 from headwater.assets.asset import AssetEvent
+from headwater.canvas import store as canvases
 from headwater.canvas.document import CanvasNode, Document
 from headwater.canvas.edits import replace_text, show
 from headwater.canvas.room import Room
@@ -18,11 +19,7 @@ from headwater.platform.database import Database
 from headwater.platform.errors import HeadwaterError
 from headwater.platform.kinds import Kind
 
-_ARRIVALS = {
-    Kind.IMAGE: "The picture arrived in your assets: its node was deleted meanwhile.",
-    Kind.VIDEO: "The video arrived in your assets: its node was deleted meanwhile.",
-    Kind.AUDIO: "The sound arrived in your assets: its node was deleted meanwhile.",
-}
+_ARRIVALS = {Kind.IMAGE: "The picture", Kind.VIDEO: "The video", Kind.AUDIO: "The sound"}
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +66,7 @@ class Placing:
         async with self.database.write() as tx:
             first = await store.mark_placed(tx, record.generation.id, node is not None)
         if first:
-            await self._tell(record, node is not None)
+            await self._tell(record, None if node else "node")
 
     async def _show(self, room: Room, node: CanvasNode, record: Record, take: Take) -> None:
         if node.shown and node.shown.take == take.id:
@@ -85,13 +82,17 @@ class Placing:
             if node.text.strip() and all(take.text != node.text for take in earlier):
                 await store.add_take(tx, record.typed_before(node.text))
 
-    async def _tell(self, record: Record, placed: bool) -> None:
+    async def _tell(self, record: Record, gone: str | None) -> None:
+        """Say how it stands; and where the result is, if its canvas or its node is `gone`."""
         async with self.database.read() as view:
+            canvas = await canvases.find(view, record.generation.canvas)
             generation = await store.get(view, record.account, record.generation.id)
             asset = await assets.get(view, record.account, generation.asset) if generation.asset else None
         self.bus.publish(record.account, GenerationChanged(generation=generation))
-        if asset and not placed:
-            self.bus.publish(record.account, AssetEvent(asset=asset, message=_ARRIVALS[asset.kind]))
+        gone = "canvas" if canvas and canvas.deleted else gone
+        if asset and gone:
+            arrived = f"{_ARRIVALS[asset.kind]} arrived in your assets: its {gone} was deleted meanwhile."
+            self.bus.publish(record.account, AssetEvent(asset=asset, message=arrived))
 
 
 def _shown(document: Document, node: str, take: Take) -> None:

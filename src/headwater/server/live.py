@@ -9,6 +9,7 @@ from pydantic import Field
 from headwater.accounts.routes import AccountShown
 from headwater.accounts.session import CurrentAccount
 from headwater.assets.asset import AssetEvent
+from headwater.canvas.canvas import CanvasEvent
 from headwater.credits import store as credits
 from headwater.credits.ledger import CreditsChanged, shown
 from headwater.generation.generation import Generation, GenerationChanged, GenerationText
@@ -33,7 +34,8 @@ class Hello(Event):
 
 
 LiveEvent = Annotated[
-    Hello | GenerationChanged | GenerationText | CreditsChanged | AssetEvent, Field(discriminator="type")
+    Hello | GenerationChanged | GenerationText | CreditsChanged | AssetEvent | CanvasEvent,
+    Field(discriminator="type"),
 ]
 """Everything that may arrive."""
 
