@@ -15,7 +15,7 @@ beforeEach(() => {
   picture = canvas.addNode({ kind: "image", x: 400, y: 0 });
   canvas.connect(outside, picture);
   canvas.connect(script, picture);
-  canvas.setText(picture, "prompt", `like ⟦${script}⟧, not ⟦⟦this`);
+  canvas.begin(picture, { prompt: `like ⟦${script}⟧, not ⟦⟦this` });
 });
 
 test("copies are new nodes with the same content, connected alike, and chips point at the copies", () => {

@@ -248,9 +248,12 @@ export class CanvasDocument implements Graph {
     });
   }
 
-  /** Replaces a text, for presets. Typing goes through text_binding.ts. */
-  setText(id: string, field: "prompt" | "text", text: string): void {
-    this.edit("", () => this.replaceText(id, field, text));
+  /** A prompt and the mode that it is meant for, in one edit. */
+  begin(id: string, { prompt, mode }: { prompt: string; mode?: string }): void {
+    this.edit("", () => {
+      this.replaceText(id, "prompt", prompt);
+      if (mode) this.change(id, { mode });
+    });
   }
 
   connect(from: string, to: string): Connected {

@@ -19,12 +19,13 @@ import type { Kind } from "../document/schema";
 export interface Preset {
   name: string;
   prompt: string;
+  mode?: string;
   Icon: LucideIcon;
 }
 
 export const PRESETS: Readonly<Record<Kind, readonly Preset[]>> = {
   text: [
-    { name: "Script", prompt: "Write a one-minute script in three short scenes about ", Icon: PenLine },
+    { name: "Voice-over", prompt: "Write a short voice-over about ", Icon: PenLine },
     { name: "Shot list", prompt: "Write a shot list, one line for each shot, for ", Icon: ListOrdered },
     { name: "Description", prompt: "Write one vivid paragraph that describes a picture of ", Icon: Camera },
   ],
@@ -39,8 +40,8 @@ export const PRESETS: Readonly<Record<Kind, readonly Preset[]>> = {
     { name: "Handheld", prompt: "Handheld, close, following ", Icon: Hand },
   ],
   audio: [
-    { name: "Voice-over", prompt: "Read calmly: ", Icon: Mic },
-    { name: "Score", prompt: "Slow strings and a low piano, ", Icon: Music },
-    { name: "Ambience", prompt: "The sound of ", Icon: AudioWaveform },
+    { name: "Voice-over", prompt: "Every evening, ", mode: "speech", Icon: Mic },
+    { name: "Score", prompt: "Slow strings and a low piano, ", mode: "music", Icon: Music },
+    { name: "Ambience", prompt: "Rain on a window, ", mode: "sound", Icon: AudioWaveform },
   ],
 };
