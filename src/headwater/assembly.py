@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from headwater.accounts import store as accounts
 from headwater.accounts.account import Account
@@ -13,6 +14,7 @@ from headwater.assets.intake import Intake
 from headwater.assets.media import Media
 from headwater.canvas.room import Room
 from headwater.canvas.rooms import Rooms
+from headwater.canvas.sketches import Sketches
 from headwater.credits import store as credits
 from headwater.credits.ledger import micro
 from headwater.exchange.purge import Purge
@@ -59,9 +61,11 @@ async def open_studio(settings: Settings) -> AsyncIterator[Studio]:
         intake = Intake(database, files, media, limits)
 
         async def room_opened(canvas: str, room: Room) -> None:
+            room.saved = partial(sketches.saved, canvas, room)
             await placing.room_opened(canvas, room)
 
         rooms = Rooms(database, opened=room_opened)
+        sketches = Sketches(database, bus)
         placing = Placing(database, bus, rooms)
         engine = Engine(settings.engine_database, executor="studio")
         workflow = GenerationWorkflow(Parts(engine, database, bus, registry, files, media, intake, placing))
@@ -84,15 +88,18 @@ async def open_studio(settings: Settings) -> AsyncIterator[Studio]:
             },
         )
         await engine.launch()
+        mending = asyncio.create_task(sketches.mend())
         sweeping = [asyncio.create_task(work) for work in (sweep.run(), purge.run())]
         try:
             yield Studio(settings, database, owner, app)
         finally:
             for task in sweeping:
                 task.cancel()
+            mending.cancel()
             await engine.close()
             await workshop.close()
             await rooms.close()
+            await sketches.close()
 
 
 @asynccontextmanager
