@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from headwater.accounts.account import Account
 from headwater.assets import store as assets
-from headwater.assets.asset import Generated
 from headwater.canvas import store as canvases
 from headwater.canvas.document import CanvasNode, Snapshot
 from headwater.canvas.rooms import Rooms
@@ -110,10 +109,11 @@ class Generations:
 
     async def _situation(self, account: Account, canvas: str, document: Snapshot, node: CanvasNode) -> Situation:
         """Everything the panel depends on, from one consistent view of the database."""
-        shown = {each.id: each.shown.take for each in (node, *_sources(document, node)) if each.shown}
+        shown = {source.id: source.shown.take for _, source in upstream(document, node) if source.shown}
         async with self.database.read() as view:
             held = await store.assets_of(view, account.id, shown.values())
             found = {asset.id: asset for asset in await assets.get_many(view, account.id, held.values())}
+            note = await store.note_of(view, account.id, node.shown.take) if node.shown else None
             generating = await store.generating(view, canvas)
             balance = await credits.balance(view, account.id)
         content = {
@@ -121,8 +121,6 @@ class Generations:
             for source, take in shown.items()
             if (asset := found.get(held.get(take, ""))) and asset.kind is document.nodes[source].kind
         }
-        own = content.pop(node.id, None)
-        note = own.origin.note if own and isinstance(own.origin, Generated) else None
         return Situation(document, node, content, generating, balance.available, self.registry, note)
 
     async def _begin(self, account: Account, asked: Asked, now: Assessment) -> store.Record:
@@ -155,10 +153,6 @@ class Generations:
         self.bus.publish(account.id, GenerationChanged(generation=record.generation))
         self.bus.publish(account.id, CreditsChanged.of(balance))
         return record
-
-
-def _sources(document: Snapshot, node: CanvasNode) -> list[CanvasNode]:
-    return [source for _, source in upstream(document, node)]
 
 
 def _difference(asked: Asked, panel: Panel) -> str | None:

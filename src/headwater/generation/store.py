@@ -97,6 +97,7 @@ takes = Table(
     Column("generation", String, ForeignKey("generations.id"), unique=True),
     # The generation that made the original of a duplicated canvas's take: `generation` has one take only.
     Column("copied_from", String),
+    Column("note", String),
     Column("created", BigInteger, nullable=False),
     CheckConstraint("(text IS NULL) <> (asset IS NULL)", name="one_content"),
     Index("ix_takes_canvas_node", "canvas", "node", "created"),
@@ -123,10 +124,10 @@ class Record:
         """Whether it has not ended."""
         return self.generation.state in ACTIVE
 
-    def result(self, *, text: str | None, asset: str | None) -> "NewTake":
+    def result(self, *, text: str | None, asset: str | None, note: str | None) -> "NewTake":
         """The take that this generation made."""
         made = self.generation
-        return NewTake(self.account, made.canvas, made.node, made.kind, "generated", text, asset, made.id)
+        return NewTake(self.account, made.canvas, made.node, made.kind, "generated", text, asset, made.id, note)
 
     def typed_before(self, text: str) -> "NewTake":
         """A take of what stood in this generation's node when it began: older than what it made."""
@@ -159,6 +160,8 @@ class NewTake:
     text: str | None = None
     asset: str | None = None
     generation: str | None = None
+    note: str | None = None
+    """What the model left out or did otherwise than asked."""
     created: int | None = None
     """Milliseconds since 1970; None: now."""
 
@@ -319,6 +322,12 @@ async def assets_of(view: AsyncConnection, account: str, ids: Iterable[str]) -> 
     """The asset ids behind takes, by take id; takes of text or of others are left out."""
     wanted = and_(takes.c.account == account, takes.c.id.in_(list(ids)), takes.c.asset.is_not(None))
     return {row.id: row.asset for row in await view.execute(select(takes.c.id, takes.c.asset).where(wanted))}
+
+
+async def note_of(view: AsyncConnection, account: str, id: str) -> str | None:
+    """What the model said of a take."""
+    note: str | None = await view.scalar(select(takes.c.note).where(takes.c.account == account, takes.c.id == id))
+    return note
 
 
 async def _change(tx: AsyncConnection, id: str, **values: Any) -> None:

@@ -33,6 +33,8 @@ class Take(BaseModel):
     """When the asset's file was removed for good, in milliseconds since 1970; None while it can be shown."""
     generation: str | None
     model: str | None
+    note: str | None = None
+    """What the model left out or did otherwise than asked."""
 
     def shown(self) -> Shown:
         """What the document keeps of the take that a node shows: enough to draw it without asking."""

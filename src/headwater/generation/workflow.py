@@ -208,10 +208,10 @@ class GenerationWorkflow:
         async with AsyncExitStack() as open_files:
             adapter, call = await self._call(await self._record(id), derived, open_files)
             output = await adapter.fetch(call, ticket)
-            if output.media is None:
-                return {"text": output.text or ""}
-            prepared = await self._parts.intake.prepare(output.media, output.name)
             said = {"note": output.note, "facts": output.facts}
+            if output.media is None:
+                return {"text": output.text or "", **said}
+            prepared = await self._parts.intake.prepare(output.media, output.name)
             return {"prepared": _PREPARED.dump_python(prepared, mode="json"), **said}
 
     async def succeed(self, id: str, result: Ending) -> None:
@@ -225,7 +225,7 @@ class GenerationWorkflow:
                     prepared = _PREPARED.validate_python(result["prepared"])
                     arrived = await assets.add(tx, record.account, prepared, self._origin(record, result))
                 asset = arrived.id if arrived else None
-                await store.add_take(tx, record.result(text=result.get("text"), asset=asset))
+                await store.add_take(tx, record.result(text=result.get("text"), asset=asset, note=result.get("note")))
         if arrived:
             self._parts.bus.publish(record.account, AssetEvent(asset=arrived))
         await self._tell(id, settled=True)
