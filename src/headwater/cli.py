@@ -81,6 +81,18 @@ def models() -> None:
         print(f"{model.id:28} {model.kind:6} {'neural' if model.neural else 'procedural':11} {model.name}")
 
 
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of lines.")] = False,
+) -> None:
+    """Say what works here, and what to do about what does not. Each built-in model really makes something small."""
+    from headwater.doctor import report
+    from headwater.doctor.examination import examine
+
+    tell = report.tell_as_json if as_json else report.tell
+    raise typer.Exit(0 if asyncio.run(tell(examine(_settings()))) else 1)
+
+
 @credits_app.command("add")
 def add_credits(amount: str) -> None:
     """Add credits to the owner's account."""
@@ -96,9 +108,17 @@ def add_credits(amount: str) -> None:
 
 def _settings() -> "Settings":
     """Read only when needed: the parent of the server stays tiny, and is up at once."""
+    from pydantic import ValidationError
+
     from headwater.settings import Settings
 
-    return Settings()
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = f"HEADWATER_{wrong['loc'][0]}".upper()
+        print(f"{name} is `{wrong['input']}`: {wrong['msg']}. Correct it, or unset it.", file=sys.stderr)
+        raise typer.Exit(REFUSED) from None
 
 
 def _print_link(link: str) -> None:
