@@ -17,6 +17,7 @@ from headwater.canvas.rooms import Rooms
 from headwater.canvas.sketches import Sketches
 from headwater.credits import store as credits
 from headwater.credits.ledger import micro
+from headwater.exchange.archive import ArchiveLimits
 from headwater.exchange.purge import Purge
 from headwater.generation.placing import Placing
 from headwater.generation.press import Generations
@@ -83,6 +84,7 @@ async def open_studio(settings: Settings) -> AsyncIterator[Studio]:
                 "media": media,
                 "intake": intake,
                 "limits": limits,
+                "archive_limits": _archive_limits(settings, limits),
                 "rooms": rooms,
                 "generations": generations,
             },
@@ -100,6 +102,15 @@ async def open_studio(settings: Settings) -> AsyncIterator[Studio]:
             await workshop.close()
             await rooms.close()
             await sketches.close()
+
+
+def _archive_limits(settings: Settings, uploads: UploadLimits) -> ArchiveLimits:
+    return ArchiveLimits(
+        archive=settings.archive_bytes,
+        unpacked=settings.archive_bytes,
+        canvas_file=settings.canvas_file_bytes,
+        media=max(uploads.image, uploads.video, uploads.audio),
+    )
 
 
 @asynccontextmanager

@@ -26,6 +26,10 @@ class Settings(BaseSettings):
     """Whether the test doubles are listed among the models."""
     opening_credits: int = Field(default=1000, ge=0)
     """What a new account starts with, in credits."""
+    archive_bytes: int = Field(default=8 * 2**30, ge=1)
+    """Bytes that a canvas archive may have, packed and unpacked."""
+    canvas_file_bytes: int = Field(default=64 * 2**20, ge=1)
+    """Bytes that a canvas file may have."""
 
     @cached_property
     def model_folders(self) -> tuple[Path, ...]:

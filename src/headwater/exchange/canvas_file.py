@@ -3,19 +3,40 @@
 The order of `connections` is their order; everything but `id` and `kind` of a node may be left out.
 """
 
+import json
+import math
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, field_validator
+from pydantic_core import from_json
 
-from headwater.canvas.document import CanvasNode, Snapshot
-from headwater.platform.errors import InvalidInput
+from headwater.canvas.connections import pair
+from headwater.canvas.document import CanvasNode, Connection, Snapshot
+from headwater.canvas.edits import NewConnection
+from headwater.platform.errors import HeadwaterError, InvalidInput
 from headwater.platform.kinds import Kind
 
 VERSION = 1
 MOST_NODES = 10_000
+LONGEST_TITLE = 200
+FARTHEST = 1e9
+"""Canvas units from the origin."""
+LARGEST = 1e6
+"""Canvas units of a node's width or height."""
+LONGEST_TEXT = 1_000_000
+EXACT = 2**53
+"""Whole numbers up to here are the same in every language."""
 SPACING = (440, 340)
 """How far apart nodes without a place are laid, in canvas units."""
 NodeId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+
+
+class CanvasFileFromTheFuture(HeadwaterError):
+    """The canvas file was written by a newer Headwater; nothing of it was taken in."""
+
+    code = "canvas_file_version"
+    status = 422
 
 
 class Part(BaseModel):
@@ -29,19 +50,27 @@ class FileNode(Part):
 
     id: NodeId
     kind: Kind
-    x: float | None = Field(default=None, ge=-1e9, le=1e9, allow_inf_nan=False)
-    y: float | None = Field(default=None, ge=-1e9, le=1e9, allow_inf_nan=False)
-    w: float | None = Field(default=None, gt=0, le=1e6, allow_inf_nan=False)
-    h: float | None = Field(default=None, gt=0, le=1e6, allow_inf_nan=False)
+    x: float | None = Field(default=None, ge=-FARTHEST, le=FARTHEST, allow_inf_nan=False)
+    y: float | None = Field(default=None, ge=-FARTHEST, le=FARTHEST, allow_inf_nan=False)
+    w: float | None = Field(default=None, gt=0, le=LARGEST, allow_inf_nan=False)
+    h: float | None = Field(default=None, gt=0, le=LARGEST, allow_inf_nan=False)
     """A size that somebody gave it, in canvas units; otherwise its kind's usual one."""
-    title: str | None = Field(default=None, max_length=200)
-    prompt: str = Field(default="", max_length=100_000)
-    mode: str | None = Field(default=None, max_length=64)
-    model: str | None = Field(default=None, max_length=200)
+    title: str | None = Field(default=None, max_length=LONGEST_TITLE)
+    prompt: str = Field(default="", max_length=LONGEST_TEXT)
+    """`⟦node-id⟧` in it is a chip that stands for that node; `⟦⟦` is one `⟦`."""
+    mode: str | None = Field(default=None, max_length=LONGEST_TITLE)
+    model: str | None = Field(default=None, max_length=LONGEST_TITLE)
     settings: dict[str, JsonValue] = {}
-    text: str | None = Field(default=None, max_length=1_000_000)
-    file: str | None = None
-    """A media file beside the canvas file; only where there is a folder to look in."""
+    text: str | None = Field(default=None, max_length=LONGEST_TEXT)
+    file: str | None = Field(default=None, max_length=1000)
+    """The media file that it shows: a relative path beside the canvas file, in a folder or in an archive."""
+
+    @field_validator("settings")
+    @classmethod
+    def _exact(cls, settings: dict[str, JsonValue]) -> dict[str, JsonValue]:
+        if not _all_exact(settings):
+            raise ValueError("a whole number in it is larger than 2^53, which not every program can hold")
+        return settings
 
 
 class FileConnection(Part):
@@ -49,47 +78,82 @@ class FileConnection(Part):
 
     from_: NodeId = Field(alias="from")
     to: NodeId
+    aside: bool = False
+    """Whether its text was taken out of the prompt; the connection stays."""
 
 
 class CanvasFile(Part):
     """A whole canvas."""
 
     headwater: Literal[1] = 1
-    title: str | None = Field(default=None, max_length=200)
+    """The version of the file's shape."""
+    title: str | None = Field(default=None, max_length=LONGEST_TITLE)
     nodes: list[FileNode] = Field(default=[], max_length=MOST_NODES)
     connections: list[FileConnection] = Field(default=[], max_length=10 * MOST_NODES)
 
-    @field_validator("headwater", mode="before")
-    @classmethod
-    def _known(cls, version: object) -> object:
-        if isinstance(version, int) and version > VERSION:
-            raise ValueError(f"this file is of version {version}, written by a newer Headwater; update to open it")
-        return version
+    def text(self) -> str:
+        """The file as it is written: readable, and without what may be left out."""
+        said = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        return json.dumps({"headwater": VERSION} | said, ensure_ascii=False, indent=1) + "\n"
+
+
+def parse(content: bytes) -> CanvasFile:
+    """A canvas file from its bytes. Raises `InvalidInput` in words, `CanvasFileFromTheFuture`."""
+    try:
+        values = from_json(content, allow_inf_nan=False)
+    except ValueError as error:
+        raise InvalidInput(f"This is no canvas file: it is not JSON ({error}).") from None
+    if not isinstance(values, dict):
+        raise InvalidInput("This is no canvas file: it must be a JSON object with `headwater`, `nodes`, `connections`.")
+    return checked(values)
+
+
+def checked(values: Mapping[str, Any]) -> CanvasFile:
+    """A canvas file from JSON values. Raises `InvalidInput` in words, `CanvasFileFromTheFuture`."""
+    version = values.get("headwater", VERSION)
+    if isinstance(version, int | float) and version > VERSION:
+        words = f"This canvas file is of version {version:g}, written by a newer Headwater. Update to open it."
+        raise CanvasFileFromTheFuture(words, version=version, newest=VERSION)
+    try:
+        return CanvasFile.model_validate(values)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise InvalidInput(f"`{place}` does not fit a canvas file: {first['msg']}.", place=place) from None
 
 
 def nodes_of(file: CanvasFile) -> list[CanvasNode]:
-    """The nodes of a file, for the document. Raises `InvalidInput` for what cannot be taken in here."""
+    """The nodes of a file, for the document, without their media. Raises `InvalidInput` for what contradicts itself."""
     return [_node(node, place) for place, node in enumerate(file.nodes)]
 
 
-def connections_of(file: CanvasFile) -> list[tuple[str, str]]:
+def connections_of(file: CanvasFile) -> list[NewConnection]:
     """The connections of a file, in their order."""
-    return [(each.from_, each.to) for each in file.connections]
+    return [NewConnection(each.from_, each.to, each.aside) for each in file.connections]
 
 
-def written(title: str, document: Snapshot) -> CanvasFile:
-    """A canvas as a file, nodes from left to right. Media is not in it, only what people arranged and typed."""
-    ordered = sorted(document.nodes.values(), key=lambda node: (node.x, node.y, node.id))
-    nodes = [_file_node(node) for node in ordered]
-    links = [{"from": each.from_node, "to": each.to_node} for each in document.connections]
-    return CanvasFile.model_validate({"title": title, "nodes": nodes, "connections": links})
+def written(title: str, document: Snapshot, media: Mapping[str, str] | None = None) -> CanvasFile:
+    """A canvas as a file, nodes from left to right. `media` names the file that a node shows, by node id.
+
+    What a hostile or broken editor left in the document, and no file may hold, is passed over as on the canvas.
+    """
+    if len(document.nodes) > MOST_NODES:
+        raise InvalidInput(f"A canvas file holds at most {MOST_NODES:,} nodes, and this canvas has more. Divide it.")
+    nodes = [_file_node(node, (media or {}).get(node.id)) for node in in_order(document)]
+    links = [_file_connection(each) for each in document.connections if _carries(document, each)]
+    return CanvasFile(title=title[:LONGEST_TITLE], nodes=nodes, connections=links)
+
+
+def in_order(document: Snapshot) -> list[CanvasNode]:
+    """The nodes as files hold them: from left to right, then from top to bottom."""
+    return sorted(document.nodes.values(), key=lambda node: (_place(node.x), _place(node.y), node.id))
 
 
 def _node(node: FileNode, place: int) -> CanvasNode:
-    if node.file is not None:
-        raise InvalidInput(f"`file` of the node `{node.id}` cannot be read over HTTP. Upload it as an asset instead.")
     if node.text is not None and node.kind is not Kind.TEXT:
         raise InvalidInput(f"The node `{node.id}` is of kind {node.kind} and cannot hold `text`.")
+    if node.file is not None and node.kind is Kind.TEXT:
+        raise InvalidInput(f"The node `{node.id}` is of kind text: give it `text`, not `file`.")
     return CanvasNode(
         id=node.id,
         kind=node.kind,
@@ -106,14 +170,70 @@ def _node(node: FileNode, place: int) -> CanvasNode:
     )
 
 
-def _file_node(node: CanvasNode) -> dict[str, Any]:
-    always = {"id": node.id, "kind": node.kind, "x": node.x, "y": node.y, "title": node.title, "prompt": node.prompt}
-    chosen = {
-        "w": node.w,
-        "h": node.h,
-        "mode": node.mode,
-        "model": node.model,
-        "settings": dict(node.settings),
-        "text": node.text,
-    }
-    return always | {name: value for name, value in chosen.items() if value}
+def _file_node(node: CanvasNode, file: str | None) -> FileNode:
+    return FileNode(
+        id=node.id,
+        kind=node.kind,
+        x=_place(node.x),
+        y=_place(node.y),
+        w=_size(node.w),
+        h=_size(node.h),
+        title=node.title[:LONGEST_TITLE],
+        prompt=node.prompt[:LONGEST_TEXT],
+        mode=_short(node.mode),
+        model=_short(node.model),
+        settings={name: value for name, each in node.settings.items() if _all_exact(value := _as_double(each))},
+        text=node.text[:LONGEST_TEXT] or None,
+        file=file,
+    )
+
+
+def _file_connection(connection: Connection) -> FileConnection:
+    ends = {"from": connection.from_node, "to": connection.to_node}
+    return FileConnection.model_validate(ends | {"aside": connection.aside})
+
+
+def _carries(document: Snapshot, line: Connection) -> bool:
+    """Whether both ends are there and the table allows it: what is about to be repaired is in no file."""
+    ends = document.nodes.get(line.from_node), document.nodes.get(line.to_node)
+    return bool(ends[0] and ends[1] and ends[0] is not ends[1] and pair(ends[0].kind, ends[1].kind).allowed)
+
+
+def _place(value: float) -> float:
+    return min(max(value, -FARTHEST), FARTHEST) if math.isfinite(value) else 0.0
+
+
+def _size(value: float | None) -> float | None:
+    return min(value, LARGEST) if value is not None and math.isfinite(value) and value > 0 else None
+
+
+def _short(id: str | None) -> str | None:
+    return id if id is not None and len(id) <= LONGEST_TITLE else None
+
+
+def _as_double(value: Any) -> Any:
+    """The same JSON value with huge whole numbers as the floating point numbers that they are in the document."""
+    match value:
+        case dict():
+            return {name: _as_double(each) for name, each in value.items()}
+        case list():
+            return [_as_double(each) for each in value]
+        case int() if abs(value) > EXACT:
+            return float(value)
+    return value
+
+
+def _all_exact(value: object) -> bool:
+    """Whether every number in a JSON value is finite, and every whole one the same everywhere."""
+    match value:
+        case dict():
+            return all(_all_exact(each) for each in value.values())
+        case list():
+            return all(_all_exact(each) for each in value)
+        case float():
+            return math.isfinite(value)
+        case bool() | None | str():
+            return True
+        case int():
+            return abs(value) <= EXACT
+    return False

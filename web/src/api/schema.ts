@@ -187,7 +187,9 @@ export interface paths {
         put?: never;
         /**
          * New Canvas
-         * @description A new canvas: empty, or as a canvas file says. A file that cannot be taken in makes no canvas.
+         * @description A new canvas: empty, as a canvas file says, or as an archive holds it with its media.
+         *
+         *     What cannot be taken in makes no canvas, and leaves nothing behind.
          */
         post: operations["new_canvas_api_canvases_post"];
         delete?: never;
@@ -205,11 +207,51 @@ export interface paths {
         };
         /**
          * Canvas As File
-         * @description The canvas as a canvas file.
+         * @description The canvas as a canvas file, without media.
          */
         get: operations["canvas_as_file_api_canvases__canvas__get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canvases/{canvas}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Canvas As Archive
+         * @description The canvas with the media that it shows, as `TITLE.headwater.zip`. Earlier takes are not in it.
+         */
+        get: operations["canvas_as_archive_api_canvases__canvas__archive_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canvases/{canvas}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Duplicate Canvas
+         * @description A second canvas like this one, with all takes of its nodes. What generates goes on in this one only.
+         */
+        post: operations["duplicate_canvas_api_canvases__canvas__duplicate_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -823,6 +865,11 @@ export interface components {
          * @description One connection.
          */
         FileConnection: {
+            /**
+             * Aside
+             * @default false
+             */
+            aside: boolean;
             /** From */
             from: string;
             /** To */
@@ -1409,6 +1456,8 @@ export interface components {
             model: string | null;
             /** Node */
             node: string;
+            /** Note */
+            note?: string | null;
             /** Purged */
             purged: number | null;
             /** Seconds */
@@ -1841,9 +1890,45 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description A canvas file, or an archive of one with its media. Nothing at all makes an empty canvas. */
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["CanvasFile"] | null;
+                /**
+                 * @example {
+                 *       "connections": [
+                 *         {
+                 *           "from": "idea",
+                 *           "to": "still"
+                 *         }
+                 *       ],
+                 *       "headwater": 1,
+                 *       "nodes": [
+                 *         {
+                 *           "id": "idea",
+                 *           "kind": "text",
+                 *           "text": "A lighthouse at dusk, calm sea.",
+                 *           "title": "Idea",
+                 *           "x": 0,
+                 *           "y": 0
+                 *         },
+                 *         {
+                 *           "id": "still",
+                 *           "kind": "image",
+                 *           "model": "builtin/painter",
+                 *           "prompt": "⟦idea⟧ Wide shot.",
+                 *           "settings": {
+                 *             "aspect": "16:9"
+                 *           },
+                 *           "title": "Still",
+                 *           "x": 480,
+                 *           "y": 0
+                 *         }
+                 *       ],
+                 *       "title": "A lighthouse at dusk"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CanvasFile"];
+                "application/zip": string;
             };
         };
         responses: {
@@ -1884,7 +1969,103 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "connections": [
+                     *         {
+                     *           "from": "idea",
+                     *           "to": "still"
+                     *         }
+                     *       ],
+                     *       "headwater": 1,
+                     *       "nodes": [
+                     *         {
+                     *           "id": "idea",
+                     *           "kind": "text",
+                     *           "text": "A lighthouse at dusk, calm sea.",
+                     *           "title": "Idea",
+                     *           "x": 0,
+                     *           "y": 0
+                     *         },
+                     *         {
+                     *           "id": "still",
+                     *           "kind": "image",
+                     *           "model": "builtin/painter",
+                     *           "prompt": "⟦idea⟧ Wide shot.",
+                     *           "settings": {
+                     *             "aspect": "16:9"
+                     *           },
+                     *           "title": "Still",
+                     *           "x": 480,
+                     *           "y": 0
+                     *         }
+                     *       ],
+                     *       "title": "A lighthouse at dusk"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CanvasFile"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    canvas_as_archive_api_canvases__canvas__archive_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                canvas: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A zip. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    duplicate_canvas_api_canvases__canvas__duplicate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                canvas: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanvasSummary"];
                 };
             };
             /** @description Default Response */

@@ -1,0 +1,131 @@
+"""A canvas on its way in: all of a file with its media becomes a canvas, or nothing of it does."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+
+from headwater.accounts.account import Account
+from headwater.assets import store as assets
+from headwater.assets.asset import Asset, AssetEvent, Imported, Prepared
+from headwater.assets.intake import Intake
+from headwater.canvas import store as canvases
+from headwater.canvas.canvas import Canvas, CanvasEvent
+from headwater.canvas.document import CanvasNode, Document, Shown
+from headwater.canvas.edits import NewConnection, add
+from headwater.canvas.sketch import sketch_of
+from headwater.canvas.store import Update
+from headwater.exchange.archive import Archive
+from headwater.exchange.canvas_file import CanvasFile, FileNode, connections_of, nodes_of
+from headwater.generation import store as generations
+from headwater.generation.store import NewTake
+from headwater.platform.bus import Bus
+from headwater.platform.database import Database
+from headwater.platform.errors import InvalidInput
+from headwater.platform.identifiers import now
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A canvas about to be, its media checked and stored."""
+
+    title: str
+    nodes: Sequence[CanvasNode]
+    connections: Sequence[NewConnection]
+    media: Mapping[str, str]
+    """The name of the file that each node shows, by node id."""
+    prepared: Mapping[str, Prepared]
+    """The files by these names."""
+
+
+@dataclass(frozen=True)
+class Importing:
+    """Makes canvases from files."""
+
+    database: Database
+    bus: Bus
+    intake: Intake
+
+    async def canvas(self, account: Account, file: CanvasFile, archive: Archive | None = None) -> Canvas:
+        """A new canvas; what the file names as media comes out of `archive`.
+
+        Raises `InvalidInput` and whatever the media or the disk raise; then there is no canvas and no asset.
+        """
+        media = _media(file, archive)
+        nodes, connections = nodes_of(file), connections_of(file)
+        # Refuses what would be refused at the end, before a single file is looked at.
+        await asyncio.to_thread(_document, nodes, connections)
+        async with self._taken_in(file.nodes, media, archive) as prepared:
+            arrival = Arrival(file.title or canvases.UNTITLED, nodes, connections, media, prepared)
+            canvas, arrived = await self._written(account, arrival)
+        self.bus.publish(account.id, CanvasEvent(canvas=canvas.id))
+        for asset in arrived:
+            self.bus.publish(account.id, AssetEvent(asset=asset))
+        return canvas
+
+    @asynccontextmanager
+    async def _taken_in(
+        self, nodes: Iterable[FileNode], media: Mapping[str, str], archive: Archive | None
+    ) -> AsyncIterator[dict[str, Prepared]]:
+        """Each media file checked and stored; all of them are removed again when the context fails."""
+        prepared: dict[str, Prepared] = {}
+        try:
+            for node in nodes:
+                if archive and (name := media.get(node.id)):
+                    if name not in prepared:
+                        prepared[name] = await self.intake.prepare(archive.chunks(name), name)
+                    _check_kind(node, name, prepared[name])
+            yield prepared
+        except BaseException:
+            for each in prepared.values():
+                await self.intake.discard(each)
+            raise
+
+    async def _written(self, account: Account, new: Arrival) -> tuple[Canvas, list[Asset]]:
+        """Canvas, assets, takes and the first edit, in one transaction."""
+        async with self.database.write() as tx:
+            canvas = await canvases.create(tx, account.id, new.title)
+            origin = Imported(file=canvas.title)
+            arrived = {name: await assets.add(tx, account.id, each, origin) for name, each in new.prepared.items()}
+            shown: dict[str, Shown] = {}
+            for node, name in new.media.items():
+                take = await generations.add_take(tx, _take(canvas, node, arrived[name]))
+                shown[node] = _shown(take, arrived[name])
+            nodes = [replace(node, shown=shown.get(node.id)) for node in new.nodes]
+            document = _document(nodes, new.connections)
+            await canvases.append(tx, canvas.id, [Update(document.doc.get_update(), None)])
+            await canvases.keep_sketch(tx, canvas.id, now(), len(nodes), sketch_of(document.snapshot()))
+        return canvas, list(arrived.values())
+
+
+def _document(nodes: Iterable[CanvasNode], connections: Iterable[NewConnection]) -> Document:
+    """A document with nothing but these. Raises what `add` raises."""
+    document = Document()
+    with document.doc.transaction():
+        add(document, nodes, connections)
+    return document
+
+
+def _media(file: CanvasFile, archive: Archive | None) -> dict[str, str]:
+    """The media file of each node that has one."""
+    media = {node.id: node.file for node in file.nodes if node.file is not None}
+    for node, name in media.items():
+        if archive is None:
+            words = f"The node `{node}` names the media file `{name}`, which did not come along."
+            raise InvalidInput(f"{words} Send both as one archive (`*.headwater.zip`), as application/zip.", node=node)
+        archive.check(name)
+    return media
+
+
+def _check_kind(node: FileNode, name: str, prepared: Prepared) -> None:
+    kind = prepared.facts.kind
+    if kind is not node.kind:
+        raise InvalidInput(f"`{name}` is of kind {kind}, but the node `{node.id}` holds {node.kind}.", node=node.id)
+
+
+def _take(canvas: Canvas, node: str, asset: Asset) -> NewTake:
+    return NewTake(canvas.account, canvas.id, node, asset.kind, "uploaded", asset=asset.id)
+
+
+def _shown(take: str, asset: Asset) -> Shown:
+    return Shown(take, asset.id, asset.mime, asset.width, asset.height, asset.seconds)

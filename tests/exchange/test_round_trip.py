@@ -1,0 +1,89 @@
+"""Whatever is on a canvas, a canvas file holds it and gives it back."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headwater.canvas.connections import pair
+from headwater.canvas.document import CanvasNode, Connection, Document, Snapshot
+from headwater.canvas.edits import NewConnection, add
+from headwater.exchange.canvas_file import connections_of, nodes_of, parse, written
+from headwater.platform.kinds import Kind
+
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+numbers = st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False, width=32)
+values = st.recursive(
+    st.none() | st.booleans() | numbers | words, lambda inner: st.lists(inner, max_size=3), max_leaves=5
+)
+places = st.floats(-1e9, 1e9, allow_nan=False)
+sizes = st.none() | st.floats(1, 1e6)
+ids = st.from_regex(r"[A-Za-z0-9_-]{1,8}", fullmatch=True)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> tuple[list[CanvasNode], list[NewConnection]]:
+    """Nodes, and connections among them that are allowed and go one way."""
+    names = draw(st.lists(ids, max_size=6, unique=True))
+    nodes = [draw(_node(name, names)) for name in names]
+    pairs = [
+        (one.id, other.id)
+        for place, one in enumerate(nodes)
+        for other in nodes[place + 1 :]
+        if pair(one.kind, other.kind).allowed
+    ]
+    chosen = draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
+    return nodes, [NewConnection(*ends, draw(st.booleans())) for ends in chosen]
+
+
+def _node(id: str, names: list[str]) -> st.SearchStrategy[CanvasNode]:
+    chips = st.sampled_from(names).map(lambda name: f"⟦{name}⟧")
+    return st.sampled_from(Kind).flatmap(
+        lambda kind: st.builds(
+            CanvasNode,
+            id=st.just(id),
+            kind=st.just(kind),
+            x=places,
+            y=places,
+            w=sizes,
+            h=sizes,
+            title=words.filter(bool),
+            prompt=st.lists(words | chips).map("".join),
+            mode=st.none() | st.sampled_from(["write", "create", "mine"]),
+            model=st.none() | words.filter(bool),
+            settings=st.dictionaries(words, values, max_size=3),
+            text=words if kind is Kind.TEXT else st.just(""),
+        )
+    )
+
+
+@given(documents())
+def test_a_canvas_comes_back_from_its_file_as_it_was(arranged: tuple[list[CanvasNode], list[NewConnection]]) -> None:
+    before = _snapshot(*arranged)
+    file = parse(written("A title", before).text().encode())
+    after = _snapshot(nodes_of(file), connections_of(file))
+    assert file.title == "A title"
+    assert after.nodes == before.nodes
+    for node in before.nodes:
+        assert _arriving(after, node) == _arriving(before, node)
+
+
+def test_what_no_file_may_hold_is_passed_over_and_never_fatal() -> None:
+    odd: dict[str, Any] = {"settings": {"n": float("nan")}, "title": "x" * 999, "model": "y" * 999, "w": -5.0}
+    node = CanvasNode("a", Kind.IMAGE, float("inf"), 1e300, **odd)
+    lost = Connection("a", "nobody", "a0")
+    file = parse(written("t" * 999, Snapshot({"a": node}, (lost,))).text().encode())
+    (only,) = file.nodes
+    assert (only.x, only.y, only.w, only.settings, only.model) == (0, 1e9, None, {}, None)
+    assert file.connections == []
+
+
+def _snapshot(nodes: list[CanvasNode], connections: list[NewConnection]) -> Snapshot:
+    document = Document()
+    with document.doc.transaction():
+        add(document, nodes, connections)
+    return document.snapshot()
+
+
+def _arriving(document: Snapshot, node: str) -> list[tuple[str, bool]]:
+    return [(line.from_node, line.aside) for line in document.incoming(node)]
