@@ -14,9 +14,15 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
+    // The whole licences of all that is in the bundle, beside it; docs/licences.md links to it.
+    license: { fileName: "licences.txt" },
   },
   // The studio answers only under its own address, to its own pages: the proxy speaks as one of them.
-  server: { proxy: { "/api": { target: SERVER, ws: true, changeOrigin: true, headers: { origin: SERVER } } } },
+  // The help pages are the documents beside `web`.
+  server: {
+    fs: { allow: [".."] },
+    proxy: { "/api": { target: SERVER, ws: true, changeOrigin: true, headers: { origin: SERVER } } },
+  },
   worker: { format: "es" },
   test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"] },
 });

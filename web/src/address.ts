@@ -6,6 +6,9 @@ export type Page =
   | { name: "canvas"; id: string }
   | { name: "credits" }
   | { name: "assets" }
+  | { name: "deleted" }
+  | { name: "help"; page: string }
+  | { name: "docs" }
   | { name: "nowhere" };
 
 /** Which page a path names. */
@@ -14,15 +17,25 @@ export function pageAt(path: string): Page {
   if (first === undefined) return { name: "home" };
   if (first === "canvas" && second !== undefined && more.length === 0)
     return { name: "canvas", id: decodeURIComponent(second) };
-  if ((first === "credits" || first === "assets") && second === undefined) return { name: first };
+  if (first === "help" && more.length === 0) return { name: "help", page: second ?? "" };
+  if (isPlain(first) && second === undefined) return { name: first };
   return { name: "nowhere" };
+}
+
+const PLAIN = ["credits", "assets", "deleted", "docs"] as const;
+
+function isPlain(name: string): name is (typeof PLAIN)[number] {
+  return (PLAIN as readonly string[]).includes(name);
 }
 
 const MOVED = "headwater:moved";
 
 export function navigate(path: string, { replace = false } = {}): void {
   if (replace) history.replaceState(null, "", path);
-  else history.pushState(null, "", path);
+  else {
+    history.pushState(null, "", path);
+    window.scrollTo(0, 0);
+  }
   window.dispatchEvent(new Event(MOVED));
 }
 
@@ -45,6 +58,8 @@ export function followLinks(event: MouseEvent): void {
   const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
   if (!link || !plain || event.defaultPrevented || link.target || link.hasAttribute("download")) return;
   if (link.origin !== location.origin || pageAt(link.pathname).name === "nowhere") return;
+  // Within a page the browser knows best.
+  if (link.hash && link.pathname === location.pathname) return;
   event.preventDefault();
-  navigate(link.pathname + link.search);
+  navigate(link.pathname + link.search + link.hash);
 }

@@ -1,73 +1,85 @@
 // The pages behind the door, each by its address.
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
-import { navigate, type Page } from "./address";
-import { createCanvas, listCanvases } from "./api/client";
+import { useEffect, useState } from "react";
+import type { Page } from "./address";
 import { AssetsPage } from "./assets/AssetsPage";
 import { Canvas } from "./canvas/Canvas";
 import { CreditsPage } from "./credits/CreditsPage";
-import { DocumentProvider } from "./document/context";
+import { DocumentProvider, useOpening, useProblem } from "./document/context";
 import { CanvasHeader } from "./header/CanvasHeader";
+import { HelpPage } from "./help/HelpPage";
+import { DeletedCanvas } from "./home/DeletedCanvas";
+import { DeletedPage } from "./home/DeletedPage";
+import { HomePage } from "./home/HomePage";
 import { watchCanvas } from "./live/events";
+import { ReferencePage } from "./reference/ReferencePage";
 import { Notice } from "./session/Notice";
 import { toast } from "./ui/Toasts";
 
 export function PageAt({ page }: { page: Page }) {
   switch (page.name) {
     case "home":
-      return <NewestCanvas />;
+      return <HomePage />;
     case "canvas":
       return <CanvasPage key={page.id} canvas={page.id} />;
     case "credits":
       return <CreditsPage />;
     case "assets":
       return <AssetsPage />;
+    case "deleted":
+      return <DeletedPage />;
+    case "help":
+      return <HelpPage key={page.page} page={page.page} />;
+    case "docs":
+      return <ReferencePage />;
     case "nowhere":
       return <Nowhere title="There is nothing here" message="The address may be mistyped." />;
   }
 }
 
 function CanvasPage({ canvas }: { canvas: string }) {
+  const [openings, setOpenings] = useState(0);
+  const openAgain = () => setOpenings((count) => count + 1);
   useEffect(() => watchCanvas(canvas), [canvas]);
   return (
     <DocumentProvider
+      key={openings}
       canvas={canvas}
       fallback={<div className="fixed inset-0 bg-ground" />}
-      failed={(error) => <Nowhere title="This canvas did not open" message={error.message} />}
+      failed={(error) =>
+        error.code === "canvas_deleted" ? (
+          <DeletedCanvas canvas={canvas} title={String(error.details.title)} onRestored={openAgain} />
+        ) : (
+          <Nowhere title="This canvas did not open" message={error.message} />
+        )
+      }
       onNotice={({ connections }) => {
         for (const { message } of connections) toast({ text: message });
       }}
     >
-      <CanvasHeader />
-      <Canvas />
+      <OpenCanvas onRestored={openAgain} />
     </DocumentProvider>
   );
 }
 
-/** The newest canvas; the first one is made. */
-async function newestCanvas(): Promise<string> {
-  const [newest] = (await listCanvases()).sort((one, other) => other.updated - one.updated);
-  return (newest ?? (await createCanvas())).id;
+function OpenCanvas({ onRestored }: { onRestored: () => void }) {
+  const { id, title } = useOpening();
+  const deleted = useProblem() === "deleted";
+  if (deleted) return <DeletedCanvas canvas={id} title={title} onRestored={onRestored} />;
+  return (
+    <>
+      <CanvasHeader />
+      <Canvas />
+    </>
+  );
 }
 
-function NewestCanvas() {
-  const queries = useQueryClient();
-  const { data, error } = useQuery({ queryKey: ["newest"], queryFn: newestCanvas, gcTime: 0, staleTime: 0 });
-  useEffect(() => {
-    if (data) navigate(`/canvas/${encodeURIComponent(data)}`, { replace: true });
-  }, [data]);
-  if (error)
-    return <Nowhere title="No canvas opened" message={error.message} onRetry={() => void queries.resetQueries()} />;
-  return null;
-}
-
-function Nowhere({ title, message, onRetry }: { title: string; message: string; onRetry?: () => void }) {
+function Nowhere({ title, message }: { title: string; message: string }) {
   return (
     <Notice title={title}>
       <p>{message}</p>
       <p>
-        <a href="/" onClick={onRetry} className="font-medium text-accent-text hover:underline">
-          Go to your newest canvas
+        <a href="/" className="font-medium text-accent-text hover:underline">
+          All canvases
         </a>
       </p>
     </Notice>

@@ -26,12 +26,18 @@ async function answer<T>(call: Promise<{ data?: T; error?: unknown; response: Re
 export const getSession = () => answer(http.GET("/api/session"));
 export const openSession = (code: string) => answer(http.POST("/api/session", { body: { code } }));
 
-export const listCanvases = () => answer(http.GET("/api/canvases"));
+/** The one edited last first; or those that were deleted, which can be restored. */
+export const listCanvases = (deleted = false) => answer(http.GET("/api/canvases", { params: { query: { deleted } } }));
 export const createCanvas = (title: string | null = null) =>
   answer(http.POST("/api/canvases", { body: { headwater: 1, title, nodes: [], connections: [] } }));
 export const getCanvasFile = (id: string) =>
   answer(http.GET("/api/canvases/{canvas}", { params: { path: { canvas: id } } }));
 export const getOpening = (id: string) => answer(http.GET("/api/canvases/{id}/opening", { params: { path: { id } } }));
+export const duplicateCanvas = (id: string) =>
+  answer(http.POST("/api/canvases/{canvas}/duplicate", { params: { path: { canvas: id } } }));
+export const deleteCanvas = (id: string) => answer(http.DELETE("/api/canvases/{id}", { params: { path: { id } } }));
+export const restoreCanvas = (id: string) =>
+  answer(http.POST("/api/canvases/{id}/restore", { params: { path: { id } } }));
 export const renameCanvas = (id: string, title: string) =>
   answer(http.PATCH("/api/canvases/{id}", { params: { path: { id } }, body: { title } }));
 export const getConnectionTable = () => answer(http.GET("/api/connections"));

@@ -7,6 +7,9 @@ export type Kind = Schemas["Kind"];
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 export type Account = Schemas["AccountShown"];
+export type CanvasSummary = Schemas["CanvasSummary"];
+export type Sketch = Schemas["Sketch"];
+export type SketchNode = Schemas["SketchNode"];
 export type Place = Schemas["PlaceShown"];
 export type Opening = Schemas["Opening"];
 export type CanvasFile = Schemas["CanvasFile"];

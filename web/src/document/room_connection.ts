@@ -14,7 +14,7 @@ export type Notice = {
 };
 
 /** "newer": the document was written by a Headwater newer than the server. */
-export type Problem = "bad_update" | "not_found" | "too_large" | "newer";
+export type Problem = "bad_update" | "not_found" | "deleted" | "too_large" | "newer";
 
 const SYNC = 0;
 const COMMITTED = 100;
@@ -23,6 +23,7 @@ const WRONG_EPOCH = 4409;
 const PROBLEMS: Readonly<Record<number, Problem>> = {
   4400: "bad_update",
   4404: "not_found",
+  4410: "deleted",
   4413: "too_large",
   4426: "newer",
 };

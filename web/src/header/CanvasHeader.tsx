@@ -2,26 +2,24 @@
 import type { ReactNode } from "react";
 import { useOpening } from "../document/context";
 import { classes } from "../ui/classes";
-import { AssetsLink } from "./AssetsLink";
-import { BalanceLink } from "./BalanceLink";
 import { CanvasActions } from "./CanvasActions";
 import { CanvasName } from "./CanvasName";
+import { HeaderLinks } from "./HeaderLinks";
+import { HomeLink } from "./HomeLink";
 import { SavedState } from "./SavedState";
-import { ThemeMenu } from "./ThemeMenu";
 
 export function CanvasHeader() {
   const { id, title } = useOpening();
   return (
     <>
       <Corner className="left-3 max-w-[calc(100vw-12.5rem)] flex-wrap py-1">
+        <HomeLink />
         <CanvasName canvas={id} title={title} />
         <CanvasActions canvas={id} />
         <SavedState />
       </Corner>
       <Corner className="right-3">
-        <BalanceLink />
-        <AssetsLink />
-        <ThemeMenu />
+        <HeaderLinks />
       </Corner>
     </>
   );

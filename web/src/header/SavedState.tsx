@@ -11,6 +11,7 @@ const WORDS = {
 
 const PROBLEMS: Record<string, string> = {
   not_found: "This canvas no longer exists.",
+  deleted: "This canvas was deleted.",
   newer: "This canvas was made with a newer Headwater. Update to edit it.",
   too_large: "Not saved. This canvas is full: delete something, or go on in a new one.",
 };

@@ -2,6 +2,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { listGenerations } from "../api/client";
 import type { LiveMessage } from "../api/types";
+import { noteAsset } from "../node/gone_files";
 import { toast } from "../ui/Toasts";
 import { NOTHING, receive, replaceGenerations, useLive } from "./store";
 
@@ -33,7 +34,10 @@ function tell(message: LiveMessage, queries: QueryClient): void {
   if (message.type === "asset") {
     if (message.message) toast({ text: message.message, action: { label: "Assets", href: "/assets" } });
     void queries.invalidateQueries({ queryKey: ["assets"] });
+    void queries.invalidateQueries({ queryKey: ["asset", message.asset.id] });
+    noteAsset(message.asset);
   }
+  if (message.type === "canvas") void queries.invalidateQueries({ queryKey: ["canvases"] });
   if (message.type === "credits") void queries.invalidateQueries({ queryKey: ["entries"] });
   if (message.type === "generation" && message.generation.take) {
     void queries.invalidateQueries({ queryKey: ["takes", message.generation.canvas, message.generation.node] });

@@ -75,6 +75,7 @@ export function receive(state: LiveState, message: LiveMessage): LiveState {
     case "credits":
       return { ...state, balance: message.balance, held: message.held };
     case "asset":
+    case "canvas":
       return state;
   }
 }

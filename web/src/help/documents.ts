@@ -1,0 +1,47 @@
+// The help pages: the repository's own documents, taken into the bundle, so that they are there without a network.
+
+export interface Document {
+  /** In the address: /help/NAME. */
+  name: string;
+  title: string;
+  about: string;
+  text: string;
+}
+
+const FILES = import.meta.glob<string>(
+  [
+    "../../../docs/quickstart.md",
+    "../../../docs/node-overview.md",
+    "../../../docs/api.md",
+    "../../../docs/errors.md",
+    "../../../docs/licences.md",
+  ],
+  { query: "?raw", import: "default", eager: true },
+);
+
+const LISTED = [
+  {
+    name: "quickstart",
+    file: "quickstart.md",
+    title: "Quickstart",
+    about: "From nothing to a short film, in minutes.",
+  },
+  { name: "nodes", file: "node-overview.md", title: "Nodes", about: "Kinds, states, connections, modes and models." },
+  { name: "api", file: "api.md", title: "Scripts", about: "Everything the browser does, from a script." },
+  { name: "errors", file: "errors.md", title: "Errors", about: "What can go wrong, and what to do about it." },
+  { name: "licences", file: "licences.md", title: "Licences", about: "What Headwater is made of." },
+];
+
+/** In the order in which they are listed; only those that are there. */
+export const DOCUMENTS: readonly Document[] = LISTED.flatMap(({ file, ...rest }) => {
+  const text = FILES[`../../../docs/${file}`];
+  return text ? [{ ...rest, text }] : [];
+});
+
+/** Where a link in a document leads inside Headwater; null when it leads elsewhere. */
+export function addressOf(href: string): string | null {
+  if (href.startsWith("#") || href.startsWith("/")) return href;
+  const [file, hash] = href.split("#");
+  const found = LISTED.find((each) => each.file === file?.replace(/^.*\//, ""));
+  return found ? `/help/${found.name}${hash ? `#${hash}` : ""}` : null;
+}

@@ -1,0 +1,4 @@
+// The HTTP API.
+export function ReferencePage() {
+  return null;
+}
