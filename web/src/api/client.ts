@@ -2,7 +2,7 @@
 import createClient from "openapi-fetch";
 import { ApiError, errorFrom, networkError } from "./errors";
 import type { paths } from "./schema";
-import type { Asset, Kind, Order } from "./types";
+import type { Asset, AssetQuery, Order } from "./types";
 
 export { ApiError } from "./errors";
 export type { Order } from "./types";
@@ -62,8 +62,16 @@ export const addTake = (canvas: string, node: string, asset: string) =>
     http.POST("/api/canvases/{canvas}/nodes/{node}/takes", { params: { path: { canvas, node } }, body: { asset } }),
   );
 
-export const listAssets = (query: { kind?: Kind; words?: string; before?: string; limit?: number }) =>
+export const listModels = () => answer(http.GET("/api/models"));
+
+export const listAssets = (query: AssetQuery & { skip?: number; limit?: number }) =>
   answer(http.GET("/api/assets", { params: { query } }));
+export const countAssets = (query: AssetQuery) => answer(http.GET("/api/assets/counts", { params: { query } }));
+export const getAsset = (id: string) => answer(http.GET("/api/assets/{id}", { params: { path: { id } } }));
+export const getAssetUses = (id: string) => answer(http.GET("/api/assets/{id}/uses", { params: { path: { id } } }));
+/** Into the bin, where it stays for 30 days. */
+export const deleteAsset = (id: string) => answer(http.DELETE("/api/assets/{id}", { params: { path: { id } } }));
+export const restoreAsset = (id: string) => answer(http.POST("/api/assets/{id}/restore", { params: { path: { id } } }));
 /** The server's peaks are bytes. */
 const LOUDEST = 255;
 

@@ -1,5 +1,5 @@
 // The words of the server's own description, under the names that the front end uses.
-import type { components } from "./schema";
+import type { components, paths } from "./schema";
 
 type Schemas = components["schemas"];
 
@@ -27,6 +27,10 @@ export type Order = Schemas["Press"];
 export type Generation = Schemas["Generation"];
 export type Take = Schemas["Take"];
 export type Asset = Schemas["Asset"];
+export type AssetCounts = Schemas["Counts"];
+export type AssetUses = Schemas["Uses"];
+/** Which assets are meant. */
+export type AssetQuery = NonNullable<paths["/api/assets/counts"]["get"]["parameters"]["query"]>;
 export type Balance = Schemas["Credits"];
 export type LedgerEntry = Schemas["CreditEntry"];
 

@@ -1,67 +1,99 @@
-// Everything ever made or uploaded, newest first.
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { listAssets } from "../api/client";
+// Everything ever made or uploaded, newest first; and what was deleted, while it can be restored.
+
+import { useQueryClient } from "@tanstack/react-query";
+import { Trash2, Upload } from "lucide-react";
+import { useRef, useState } from "react";
 import type { Asset } from "../api/types";
 import { PageHeader } from "../header/PageHeader";
 import { Button } from "../ui/Button";
+import { classes } from "../ui/classes";
 import { AssetDialog } from "./AssetDialog";
-import { AssetGrid, AssetGridLoading } from "./AssetGrid";
-import { type KindChoice, KindFilter } from "./KindFilter";
+import { AssetFilters } from "./AssetFilters";
+import { AssetList } from "./AssetList";
+import { DeleteDialog } from "./DeleteDialog";
+import { type AssetSearch, EVERYTHING } from "./search";
+import { takesFiles, uploadFiles } from "./uploading";
+import { useAssetSearch } from "./use_asset_search";
+import { useAssetCounts } from "./use_assets";
 
-const PAGE = 60;
+/** CSS pixels of a tile. */
+const NARROWEST = 176;
 
 export function AssetsPage() {
-  const [kind, setKind] = useState<KindChoice>("all");
-  const [open, setOpen] = useState<Asset | null>(null);
-  const query = useInfiniteQuery({
-    queryKey: ["assets", kind],
-    queryFn: ({ pageParam }) =>
-      listAssets({ ...(kind === "all" ? {} : { kind }), ...(pageParam ? { before: pageParam } : {}), limit: PAGE }),
-    initialPageParam: "",
-    getNextPageParam: (last) => (last.length === PAGE ? last.at(-1)?.id : undefined),
-  });
-  const assets = query.data?.pages.flat();
+  const { search, open, change, look } = useAssetSearch();
+  const [known, setKnown] = useState<Asset | null>(null);
+  const [deleting, setDeleting] = useState<Asset | null>(null);
+  const scroller = useRef<HTMLElement>(null);
+  const queries = useQueryClient();
+  const { data: counts } = useAssetCounts(search);
+  const show = (asset: Asset) => {
+    setKnown(asset);
+    look(asset.id);
+  };
   return (
-    <>
+    <div className="flex h-dvh flex-col" {...takesFiles((files) => void uploadFiles(files, queries))}>
       <PageHeader title="Assets" />
-      <main className="mx-auto w-full max-w-6xl px-4 pt-2 pb-24 sm:px-6">
-        <KindFilter value={kind} onPick={setKind} />
-        {query.isPending && <AssetGridLoading />}
-        {query.isError && !assets && <Failed message={query.error.message} onRetry={() => void query.refetch()} />}
-        {assets?.length === 0 && <Nothing kind={kind} />}
-        {assets && assets.length > 0 && <AssetGrid assets={assets} onOpen={setOpen} />}
-        {query.hasNextPage && (
-          <div className="pt-6 text-center">
-            <Button look="quiet" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-              Show earlier
-            </Button>
+      <div className="mx-auto w-full max-w-6xl px-4 pt-1 pb-3 sm:px-6">
+        <div className="flex flex-wrap items-start gap-2">
+          <div className="min-w-0 flex-1 basis-full lg:basis-0">
+            <AssetFilters search={search} counts={counts} onChange={change} />
           </div>
-        )}
+          <PageTools search={search} deleted={counts?.deleted ?? 0} onBin={(bin) => change({ ...EVERYTHING, bin })} />
+        </div>
+      </div>
+      <main ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto w-full max-w-6xl px-4 pt-1 pb-24 sm:px-6">
+          <AssetList
+            search={search}
+            scroller={scroller}
+            narrowest={NARROWEST}
+            onOpen={show}
+            onDelete={(asset) => asset.deleted || setDeleting(asset)}
+          />
+        </div>
       </main>
-      <AssetDialog asset={open} onClose={() => setOpen(null)} />
-    </>
-  );
-}
-
-function Nothing({ kind }: { kind: KindChoice }) {
-  const what = { all: "pictures, videos and sounds", image: "pictures", video: "videos", audio: "sounds" }[kind];
-  return (
-    <div className="py-24 text-center">
-      <p className="font-medium text-ink text-prose">No {what} yet</p>
-      <p className="pt-1 text-ink-soft text-ui">
-        What you generate or upload on a canvas is kept here, also when its node is deleted.
-      </p>
+      <AssetDialog open={open} known={known} onOpen={look} onDelete={setDeleting} onClose={() => look(null)} />
+      <DeleteDialog asset={deleting} onClose={() => setDeleting(null)} onDeleted={() => open && look(null)} />
     </div>
   );
 }
 
-function Failed({ message, onRetry }: { message: string; onRetry: () => void }) {
+interface ToolsProps {
+  search: AssetSearch;
+  /** How many are in the bin. */
+  deleted: number;
+  onBin: (bin: boolean) => void;
+}
+
+function PageTools({ search, deleted, onBin }: ToolsProps) {
+  const queries = useQueryClient();
+  const input = useRef<HTMLInputElement>(null);
   return (
-    <div role="alert" className="flex flex-col items-center gap-3 py-24 text-center text-ink-soft text-ui">
-      {message}
-      <Button small onClick={onRetry}>
-        Try again
+    <div className="flex items-center gap-1">
+      <Button small look="quiet" onClick={() => input.current?.click()}>
+        <Upload aria-hidden="true" size={14} strokeWidth={1.5} />
+        Upload
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={({ currentTarget }) => {
+          void uploadFiles([...(currentTarget.files ?? [])], queries);
+          currentTarget.value = "";
+        }}
+      />
+      <Button
+        small
+        look="quiet"
+        aria-pressed={search.bin}
+        onClick={() => onBin(!search.bin)}
+        className={classes(search.bin && "bg-press text-ink")}
+      >
+        <Trash2 aria-hidden="true" size={14} strokeWidth={1.5} />
+        Bin
+        {deleted > 0 && <span className="tabular text-ink-faint">{deleted}</span>}
       </Button>
     </div>
   );

@@ -1,23 +1,21 @@
 // Which kind of asset is looked at.
-import type { Kind } from "../api/types";
 import { classes } from "../ui/classes";
+import type { AssetKind } from "./search";
 
-export type KindChoice = "all" | Exclude<Kind, "text">;
-
-const CHOICES: { value: KindChoice; label: string }[] = [
-  { value: "all", label: "All" },
+const CHOICES: { value: AssetKind | null; label: string }[] = [
+  { value: null, label: "All" },
   { value: "image", label: "Images" },
   { value: "video", label: "Videos" },
   { value: "audio", label: "Audio" },
 ];
 
-export function KindFilter({ value, onPick }: { value: KindChoice; onPick: (value: KindChoice) => void }) {
+export function KindFilter({ value, onPick }: { value: AssetKind | null; onPick: (value: AssetKind | null) => void }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend nobody needs to see
-    <div role="group" aria-label="Kind" className="flex gap-1 py-3">
+    <div role="group" aria-label="Kind" className="flex gap-0.5">
       {CHOICES.map((choice) => (
         <button
-          key={choice.value}
+          key={choice.label}
           type="button"
           aria-pressed={choice.value === value}
           onClick={() => onPick(choice.value)}

@@ -18,6 +18,7 @@ import { RemoveLink } from "./RemoveLink";
 import { SheetPlace } from "./SheetPlace";
 import { Toolbar } from "./Toolbar";
 import { Underlay } from "./underlay/Underlay";
+import { useArrival } from "./use_arrival";
 import { useClipboard } from "./use_clipboard";
 import { useDone } from "./use_done";
 import { useDrops } from "./use_drops";
@@ -65,6 +66,7 @@ function Surface() {
   useClipboard(workspace);
   usePlace(id, workspace.viewport);
   useDone();
+  useArrival(workspace);
   return (
     <div
       ref={root}

@@ -1,15 +1,22 @@
-// The slim toolbar at the left: the four kinds, and the outline.
-import { ListTree } from "lucide-react";
-import { useState } from "react";
+// The slim toolbar at the left: the four kinds, the assets, and the outline.
+import { Images, ListTree } from "lucide-react";
+import { useRef, useState } from "react";
 import { KIND_NAMES, KINDS } from "../document/schema";
 import { IconButton } from "../ui/IconButton";
 import { KindIcon } from "../ui/kinds";
+import { AssetsDrawer } from "./AssetsDrawer";
 import { Outline } from "./Outline";
 import { useWorkspace } from "./workspace_context";
 
 export function Toolbar() {
   const workspace = useWorkspace();
   const [outline, setOutline] = useState(false);
+  const [assets, setAssets] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const closeAssets = () => {
+    setAssets(false);
+    opener.current?.focus();
+  };
   return (
     <nav aria-label="Tools" className="tools absolute top-1/2 left-3 z-20 flex -translate-y-1/2 items-start gap-2">
       <div className="flex flex-col gap-1 rounded-[12px] bg-sheet p-1 shadow-float">
@@ -25,10 +32,31 @@ export function Toolbar() {
           </IconButton>
         ))}
         <span className="mx-1.5 my-0.5 h-px bg-line" />
-        <IconButton name="Outline" side="right" aria-pressed={outline} onClick={() => setOutline(!outline)}>
+        <IconButton
+          ref={opener}
+          name="Assets"
+          side="right"
+          aria-pressed={assets}
+          onClick={() => {
+            setAssets(!assets);
+            setOutline(false);
+          }}
+        >
+          <Images size={18} strokeWidth={1.5} />
+        </IconButton>
+        <IconButton
+          name="Outline"
+          side="right"
+          aria-pressed={outline}
+          onClick={() => {
+            setOutline(!outline);
+            setAssets(false);
+          }}
+        >
           <ListTree size={18} strokeWidth={1.5} />
         </IconButton>
       </div>
+      {assets && <AssetsDrawer onClose={closeAssets} />}
       <Outline shown={outline} onClose={() => setOutline(false)} />
     </nav>
   );

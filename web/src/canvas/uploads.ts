@@ -66,11 +66,16 @@ async function showUploaded(document: CanvasDocument, node: string, asset: Asset
     toast({ text: words, failed: true });
     return false;
   }
+  await showTake(document, node, asset);
+  say(`${asset.name} uploaded`);
+  return true;
+}
+
+/** The asset becomes a take of the node, and what it shows. */
+export async function showTake(document: CanvasDocument, node: string, asset: Asset): Promise<void> {
   await document.saved();
   const take = await addTake(document.id, node, asset.id);
   document.show(node, shownFrom(take.id, asset));
-  say(`${asset.name} uploaded`);
-  return true;
 }
 
 function shownFrom(take: string, { id, mime, width, height, seconds }: Asset): Shown {
@@ -83,7 +88,8 @@ function shownFrom(take: string, { id, mime, width, height, seconds }: Asset): S
   };
 }
 
-function removeIfEmpty(workspace: Workspace, node: string): void {
+/** For a new node that got nothing to hold. */
+export function removeIfEmpty(workspace: Workspace, node: string): void {
   const held = workspace.document.get(node);
   if (held && !held.shown && held.prompt === "") workspace.document.deleteNodes([node]);
 }

@@ -1,5 +1,7 @@
-// Files dropped on the canvas become nodes where they were dropped.
+// Files and assets dropped on the canvas become nodes where they were dropped.
 import { type RefObject, useEffect } from "react";
+import { carriedAsset, carriesAsset } from "../assets/dragged_asset";
+import { placeAsset } from "./placing_assets";
 import { addFiles } from "./uploads";
 import type { Workspace } from "./workspace";
 
@@ -8,15 +10,19 @@ export function useDrops(root: RefObject<HTMLElement | null>, workspace: Workspa
     const element = root.current;
     if (!element) return;
     const over = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes("Files")) return;
+      const { dataTransfer } = event;
+      if (!dataTransfer?.types.includes("Files") && !carriesAsset(dataTransfer)) return;
       event.preventDefault();
-      event.dataTransfer.dropEffect = "copy";
+      if (dataTransfer) dataTransfer.dropEffect = "copy";
     };
     const drop = (event: DragEvent) => {
+      const at = workspace.viewport.under({ x: event.clientX, y: event.clientY });
+      const asset = carriedAsset(event.dataTransfer);
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length === 0) return;
+      if (asset === null && files.length === 0) return;
       event.preventDefault();
-      addFiles(workspace, files, workspace.viewport.under({ x: event.clientX, y: event.clientY }));
+      if (asset !== null) void placeAsset(workspace, asset, at);
+      else addFiles(workspace, files, at);
     };
     element.addEventListener("dragover", over);
     element.addEventListener("drop", drop);

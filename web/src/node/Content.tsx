@@ -5,8 +5,10 @@ import { isActive, useGeneration } from "../live/events";
 import { AudioContent } from "./AudioContent";
 import { Empty } from "./Empty";
 import { Failed } from "./Failed";
+import { FileGone } from "./FileGone";
 import { useDismissed } from "./failures";
 import { Generating } from "./Generating";
+import { useGone } from "./gone_files";
 import { ImageContent } from "./ImageContent";
 import { TextContent } from "./TextContent";
 import { Uploading } from "./Uploading";
@@ -48,8 +50,10 @@ interface FilledProps {
 
 function Filled({ node, active, streamed, busy }: FilledProps) {
   const { shown } = node;
+  const gone = useGone(shown?.asset);
   if (node.kind === "text") return <TextContent node={node} active={active} streamed={streamed} busy={busy} />;
   if (!shown?.asset) return busy ? null : <Empty node={node} />;
+  if (gone) return busy ? null : <FileGone hint="Choose another take, upload, or generate again." />;
   switch (node.kind) {
     case "image":
       return <ImageContent asset={shown.asset} title={node.title} />;

@@ -4,6 +4,7 @@ import type { CanvasNode } from "../document/schema";
 import { isActive, useGeneration } from "../live/events";
 import { KindIcon } from "../ui/kinds";
 import { plainWords } from "../ui/plain_words";
+import { fileMissing, useGone } from "./gone_files";
 
 export function FarContent({ node }: { node: CanvasNode }) {
   const generation = useGeneration(node.id);
@@ -17,12 +18,22 @@ export function FarContent({ node }: { node: CanvasNode }) {
 }
 
 function FarPicture({ node }: { node: CanvasNode }) {
+  const gone = useGone(node.shown?.asset);
   if (node.kind === "text" && node.text) {
     return <p className="whitespace-pre-line p-4 text-prose">{plainWords(node.text.slice(0, 400))}</p>;
   }
-  if (node.shown?.asset && node.kind !== "audio") {
-    const preview = assetPreview(node.shown.asset, "card");
-    return <img src={preview} alt="" draggable={false} decoding="async" className="size-full object-cover" />;
+  const asset = node.shown?.asset;
+  if (asset && node.kind !== "audio" && !gone) {
+    return (
+      <img
+        src={assetPreview(asset, "card")}
+        alt=""
+        draggable={false}
+        decoding="async"
+        onError={() => fileMissing(asset)}
+        className="size-full object-cover"
+      />
+    );
   }
   return (
     <div className="flex size-full items-center justify-center bg-[color-mix(in_oklch,var(--kind)_10%,transparent)]">

@@ -3,6 +3,7 @@ import { useStore } from "@xyflow/react";
 import { useState } from "react";
 import { assetFile, assetPreview } from "../api/client";
 import { CARD_WIDTH } from "../canvas/geometry";
+import { fileMissing } from "./gone_files";
 
 /** The longer side of a `card` preview, in pixels. */
 const PREVIEW_PIXELS = 640;
@@ -17,6 +18,7 @@ export function ImageContent({ asset, title }: { asset: string; title: string })
         alt={title}
         draggable={false}
         decoding="async"
+        onError={() => fileMissing(asset)}
         className="size-full object-cover"
       />
       {(large || loaded === asset) && (

@@ -1,7 +1,9 @@
 // What can be done with a node's content: its takes, full screen, download.
-import { Download, History, Maximize2 } from "lucide-react";
+import { Download, History, Images, Maximize2 } from "lucide-react";
 import { useState } from "react";
+import { navigate } from "../address";
 import { assetFile } from "../api/client";
+import { EVERYTHING, writeSearch } from "../assets/search";
 import type { CanvasNode } from "../document/schema";
 import { IconButton } from "../ui/IconButton";
 import { Menu } from "../ui/Menu";
@@ -24,6 +26,11 @@ export function NodeTools({ node }: { node: CanvasNode }) {
       >
         <TakesList node={node} />
       </Menu>
+      {asset !== undefined && (
+        <IconButton name="Open in assets" small onClick={() => navigate(`/assets${writeSearch(EVERYTHING, asset)}`)}>
+          <Images size={14} strokeWidth={1.5} />
+        </IconButton>
+      )}
       {filled && (
         <IconButton name="Full screen" small onClick={() => setFull(true)}>
           <Maximize2 size={14} strokeWidth={1.5} />

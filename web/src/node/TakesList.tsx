@@ -1,7 +1,7 @@
 // A node's takes, newest first; choosing one shows it, and can be undone.
 import { Menu as Base } from "@base-ui/react/menu";
 import { useQuery } from "@tanstack/react-query";
-import { Check, Pencil, Upload } from "lucide-react";
+import { Check, FileX2, Pencil, Upload } from "lucide-react";
 import { assetPreview, listTakes } from "../api/client";
 import type { Take } from "../api/types";
 import { useDocument } from "../document/context";
@@ -27,14 +27,17 @@ export function TakesList({ node }: { node: CanvasNode }) {
       {takes.map((take) => (
         <Base.Item
           key={take.id}
+          disabled={take.purged !== null}
           onClick={() => document.choose(node.id, shownFrom(take), take.text)}
-          className="flex select-none items-center gap-2.5 rounded-[6px] p-1.5 text-ink text-ui outline-none data-highlighted:bg-hover"
+          className="flex select-none items-center gap-2.5 rounded-[6px] p-1.5 text-ink text-ui outline-none data-disabled:opacity-60 data-highlighted:bg-hover"
         >
           <span className="grid h-9 w-14 shrink-0 place-items-center overflow-hidden rounded-[4px] bg-field text-ink-faint">
             <TakePicture take={take} node={node} />
           </span>
           <span className="min-w-0 flex-1 pr-2">
-            <span className="block max-w-52 truncate">{take.text ?? HOW[take.how]}</span>
+            <span className="block max-w-52 truncate">
+              {take.purged ? "This file was deleted" : (take.text ?? HOW[take.how])}
+            </span>
             <span className="block text-ink-faint text-label">{TIME.format(take.created)}</span>
           </span>
           {node.shown?.take === take.id && (
@@ -47,6 +50,7 @@ export function TakesList({ node }: { node: CanvasNode }) {
 }
 
 function TakePicture({ take, node }: { take: Take; node: CanvasNode }) {
+  if (take.purged) return <FileX2 size={14} strokeWidth={1.5} />;
   if (take.asset && node.kind !== "audio") {
     return <img src={assetPreview(take.asset, "tiny")} alt="" className="size-full object-cover" />;
   }

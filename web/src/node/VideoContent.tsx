@@ -2,6 +2,7 @@
 import { Play } from "lucide-react";
 import { useEffect, useState } from "react";
 import { assetFile, assetPreview } from "../api/client";
+import { fileMissing } from "./gone_files";
 import { clock } from "./times";
 import { usePlayer } from "./use_player";
 
@@ -43,6 +44,7 @@ export function VideoContent({ node, asset, title, seconds }: Props) {
         alt={title}
         draggable={false}
         decoding="async"
+        onError={() => fileMissing(asset)}
         className="size-full object-cover"
       />
       <button

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { PointerEvent } from "react";
 import { getPeaks } from "../api/client";
+import { fileMissing } from "./gone_files";
 import { strokesPath } from "./waveform_strokes";
 
 interface Props {
@@ -16,7 +17,7 @@ const WIDTH = 296;
 const HEIGHT = 56;
 
 export function Waveform({ asset, played, onSeek, label }: Props) {
-  const { data = [] } = useQuery({ queryKey: ["peaks", asset], queryFn: () => getPeaks(asset), staleTime: Infinity });
+  const { data = [] } = useQuery({ queryKey: ["peaks", asset], queryFn: () => peaksOf(asset), staleTime: Infinity });
   const path = strokesPath(data, WIDTH, HEIGHT);
   const seek = ({ currentTarget, clientX }: PointerEvent) => {
     const { left, width } = currentTarget.getBoundingClientRect();
@@ -51,4 +52,13 @@ export function Waveform({ asset, played, onSeek, label }: Props) {
       </svg>
     </div>
   );
+}
+
+async function peaksOf(asset: string): Promise<number[]> {
+  try {
+    return await getPeaks(asset);
+  } catch (error) {
+    fileMissing(asset);
+    throw error;
+  }
 }
