@@ -7,7 +7,14 @@ from headwater.models.script import LONGEST, foreign_word
 
 @pytest.mark.parametrize(
     "text",
-    ["Plain words", "Café, naïve, Zürich, Łódź, Æsop", "5 µm, 1ª, 2º, $12.50 at 7:30 — “quoted”…", "🌊 100 % ✓", ""],
+    [
+        "Plain words",
+        "Café, naïve, Zürich, Łódź, Æsop",
+        "5 µm, 1ª, 2º, $12.50 at 7:30 — “quoted”…",
+        "🌊 100 % ✓",
+        "½ m² ①",
+        "",
+    ],
 )
 def test_latin_letters_signs_digits_and_pictures_are_no_foreign_word(text: str) -> None:
     assert foreign_word(text, {"latin"}) is None

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = frozenset({"Lu", "Ll", "Lt", "Lo"})
 LONGEST = 24
 """Characters of a foreign word that are quoted."""
 
@@ -16,7 +17,12 @@ def foreign_word(text: str, scripts: Collection[str]) -> str | None:
 
 
 def _is_in(letter: str, scripts: Collection[str]) -> bool:
-    """Unicode names a letter by its script: LATIN SMALL LETTER A. Signs made of letters, such as µ and ª, are none."""
+    """Unicode names a letter by its script: LATIN SMALL LETTER A. Signs made of letters, such as µ and ª, are none.
+
+    Nor are signs that count as letters to a regular expression (½, ², and Hawaiian's turned comma).
+    """
+    if unicodedata.category(letter) not in _LETTERS:
+        return True
     name = unicodedata.name(letter, "")
     signs = ("MICRO SIGN", "FEMININE ORDINAL INDICATOR", "MASCULINE ORDINAL INDICATOR")
     return name in signs or any(script.upper() in name.split() for script in scripts)
