@@ -20,6 +20,7 @@ def ran(studio: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(studio, "browser", lambda: "/a/browser")
     monkeypatch.setattr(studio, "find_node", lambda: studio.Node("/node", ("npm",)))
     monkeypatch.setattr(studio, "install_web_packages", lambda node: None)
+    monkeypatch.setattr(studio, "check_licences", lambda: steps.append("licences"))
     monkeypatch.setattr(studio, "check_generated", lambda node: steps.append("generated files"))
     monkeypatch.setattr(studio, "step", lambda name, command, **more: steps.append(name))
     monkeypatch.setattr(studio, "become", become)
@@ -33,6 +34,7 @@ def test_every_check_runs_before_the_tests(studio: Any, ran: list[str]) -> None:
         "linting of Python",
         "types of Python",
         "imports between rooms",
+        "licences",
         "generated files",
         "linting of TypeScript",
         "types of TypeScript",

@@ -24,6 +24,7 @@ PLANTED = {
     "headwater.assembly -> starlette": "Only the routes",
     "headwater.assets.store -> PIL": "Only the built-in models",
     "headwater.models.price -> numpy": "Only the built-in models",
+    "headwater.models.registry -> onnxruntime": "Only the built-in models",
     "headwater.generation.workflow -> httpx": "Only the adapters",
     "headwater.assets.routes -> obstore": "Only the adapters",
 }
@@ -33,7 +34,7 @@ PLANTED = {
 def house(tmp_path: Path) -> Path:
     """A copy of the house to plant things in."""
     copy = tmp_path / "src" / "headwater"
-    shutil.copytree(ROOT / "src" / "headwater", copy, ignore=shutil.ignore_patterns("__pycache__", "web"))
+    shutil.copytree(ROOT / "src" / "headwater", copy, ignore=shutil.ignore_patterns("__pycache__", "web", "weights"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return copy
 

@@ -1,0 +1,1 @@
+"""What is made with a program and kept in the repository; `studio` calls these."""
