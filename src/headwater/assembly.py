@@ -84,7 +84,7 @@ async def open_studio(settings: Settings) -> AsyncIterator[Studio]:
                 "media": media,
                 "intake": intake,
                 "limits": limits,
-                "archive_limits": _archive_limits(settings, limits),
+                "archive_limits": archive_limits(settings, limits),
                 "rooms": rooms,
                 "generations": generations,
             },
@@ -104,7 +104,9 @@ async def open_studio(settings: Settings) -> AsyncIterator[Studio]:
             await sketches.close()
 
 
-def _archive_limits(settings: Settings, uploads: UploadLimits) -> ArchiveLimits:
+def archive_limits(settings: Settings, uploads: UploadLimits | None = None) -> ArchiveLimits:
+    """What a canvas file and an archive may be at most."""
+    uploads = uploads or UploadLimits()
     return ArchiveLimits(
         archive=settings.archive_bytes,
         unpacked=settings.archive_bytes,

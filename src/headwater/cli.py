@@ -6,11 +6,13 @@ import os
 import sys
 import uuid
 import webbrowser
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import typer
+from typer.exceptions import TyperException
 
 from headwater.platform.errors import HeadwaterError, InvalidInput
 from headwater.running import running_port
@@ -27,8 +29,15 @@ NoOpen = Annotated[bool, typer.Option("--no-open", help="Do not open the browser
 
 
 def main() -> None:
-    """The `headwater` command."""
-    app()
+    """The `headwater` command. What is wrong with the call is said in one line."""
+    try:
+        sys.exit(app(standalone_mode=False))
+    except TyperException as wrong:
+        if words := " ".join(wrong.format_message().split()):  # none where the help was printed instead
+            print(f"{words.rstrip('.')}. See `headwater --help`.", file=sys.stderr)
+        sys.exit(2)
+    except typer.Abort:
+        sys.exit(1)
 
 
 @app.command()
@@ -54,6 +63,21 @@ def serve_process(open_browser: Annotated[bool, typer.Option("--open")] = False)
         print(error.message, file=sys.stderr)
         code = REFUSED
     raise typer.Exit(code)
+
+
+@app.command()
+def run(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A canvas file, or an archive with media.")],
+    out: Annotated[Path, typer.Option("--out", help="The folder for the results.")],
+    only: Annotated[str | None, typer.Option("--only", help="Only this node, and what it needs.")] = None,
+    max_credits: Annotated[str | None, typer.Option("--max-credits", help="The most that it may cost.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line for each node.")] = False,
+) -> None:
+    """Generate everything on a canvas file that has no content yet, and get its files."""
+    from headwater.exchange.command import Words
+    from headwater.running_file import run_file
+
+    raise typer.Exit(run_file(_settings(), Words(file, out, only, max_credits, as_json)))
 
 
 @app.command("open")

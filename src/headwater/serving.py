@@ -7,11 +7,10 @@ import threading
 from collections.abc import Awaitable, Callable
 
 import uvicorn
-from filelock import FileLock, Timeout
 
 from headwater.accounts import store
 from headwater.assembly import Studio, open_studio
-from headwater.running import note, running_port
+from headwater.running import HomeInUse, hold, note, running_port
 from headwater.settings import Settings
 from headwater.supervisor import ALREADY_RUNNING, PORT_TAKEN
 
@@ -21,20 +20,23 @@ TAKEOVER = 3.0
 
 async def serve_here(settings: Settings, announce: Callable[[str], None]) -> int:
     """Serve until told to stop; gives the exit code. `announce` gets a link that signs in once."""
-    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = FileLock(settings.home / "server.lock")
     try:
-        lock.acquire(timeout=0 if running_port(settings.home) else TAKEOVER)
-    except Timeout:
+        with hold(settings.home, "serve", 0 if running_port(settings.home) else TAKEOVER):
+            return await _serve_alone(settings, announce)
+    except HomeInUse as used:
+        if used.by == "run":  # it serves nobody, so there is nothing to open
+            raise
         return ALREADY_RUNNING
-    with lock:
-        listener = _listen(settings.port)
-        if listener is None:
-            print(f"Port {settings.port} is taken by another program. Set HEADWATER_PORT to another.", file=sys.stderr)
-            return PORT_TAKEN
-        _end_with_parent()
-        async with open_studio(settings) as studio:
-            await _serve(studio, listener, announce)
+
+
+async def _serve_alone(settings: Settings, announce: Callable[[str], None]) -> int:
+    listener = _listen(settings.port)
+    if listener is None:
+        print(f"Port {settings.port} is taken by another program. Set HEADWATER_PORT to another.", file=sys.stderr)
+        return PORT_TAKEN
+    _end_with_parent()
+    async with open_studio(settings) as studio:
+        await _serve(studio, listener, announce)
     return 0
 
 

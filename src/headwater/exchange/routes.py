@@ -19,11 +19,13 @@ from headwater.canvas.routes import CanvasSummary, TheRooms, summary
 from headwater.exchange.archive import Archive, ArchiveLimits, open_archive
 from headwater.exchange.canvas_file import CanvasFile, parse
 from headwater.exchange.duplicate import duplicate
+from headwater.exchange.estimate import Estimate, estimate
 from headwater.exchange.example import EXAMPLE
 from headwater.exchange.exporting import Exporting
 from headwater.exchange.file_name import safe_stem
 from headwater.exchange.importing import Importing
 from headwater.exchange.uses import Uses, uses
+from headwater.generation.routes import TheGenerations
 from headwater.platform.errors import HeadwaterError, InvalidInput
 
 router = APIRouter(tags=["canvases"])
@@ -125,6 +127,12 @@ async def duplicate_canvas(
     made = summary(await duplicate(database, rooms, account.id, canvas))
     bus.publish(account.id, CanvasEvent(canvas=made.id))
     return made
+
+
+@router.post("/api/estimates", tags=["generation"])
+async def estimate_canvas_file(account: CurrentAccount, generations: TheGenerations, file: CanvasFile) -> Estimate:
+    """What the nodes of a canvas file would cost. Nothing is made; a `file` counts as there, and is not read."""
+    return await asyncio.to_thread(estimate, file, generations.registry)
 
 
 @router.get("/api/assets/{id}/uses", tags=["assets"])

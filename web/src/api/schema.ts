@@ -490,6 +490,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/estimates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Estimate Canvas File
+         * @description What the nodes of a canvas file would cost. Nothing is made; a `file` counts as there, and is not read.
+         */
+        post: operations["estimate_canvas_file_api_estimates_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/generations": {
         parameters: {
             query?: never;
@@ -861,6 +881,14 @@ export interface components {
             message: string;
         };
         /**
+         * Estimate
+         * @description What the nodes that generate would cost, each alone.
+         */
+        Estimate: {
+            /** Nodes */
+            nodes: components["schemas"]["NodePrice"][];
+        };
+        /**
          * FileConnection
          * @description One connection.
          */
@@ -1205,6 +1233,17 @@ export interface components {
             asset?: string | null;
             /** Text */
             text?: string | null;
+        };
+        /**
+         * NodePrice
+         * @description What one node would cost.
+         */
+        NodePrice: {
+            /** Node */
+            node: string;
+            /** Price */
+            price: string | null;
+            reason: components["schemas"]["Told"] | null;
         };
         /**
          * NodeUse
@@ -1869,6 +1908,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "created": 1795363200000,
+                     *         "id": "8f0c6a2e5d5b4c0f9a3f5a1e6f0b7c21",
+                     *         "nodes": 2,
+                     *         "sketch": {
+                     *           "connections": [
+                     *             [
+                     *               0,
+                     *               1
+                     *             ]
+                     *           ],
+                     *           "nodes": [
+                     *             {
+                     *               "kind": "text",
+                     *               "lines": [
+                     *                 100,
+                     *                 10
+                     *               ],
+                     *               "x": 0,
+                     *               "y": 0
+                     *             },
+                     *             {
+                     *               "kind": "image",
+                     *               "x": 440,
+                     *               "y": 0
+                     *             }
+                     *           ]
+                     *         },
+                     *         "title": "Lighthouse",
+                     *         "updated": 1795363200000
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["CanvasSummary"][];
                 };
             };
@@ -1897,34 +1971,25 @@ export interface operations {
                  * @example {
                  *       "connections": [
                  *         {
-                 *           "from": "idea",
-                 *           "to": "still"
+                 *           "from": "words",
+                 *           "to": "picture"
                  *         }
                  *       ],
                  *       "headwater": 1,
                  *       "nodes": [
                  *         {
-                 *           "id": "idea",
+                 *           "id": "words",
                  *           "kind": "text",
-                 *           "text": "A lighthouse at dusk, calm sea.",
-                 *           "title": "Idea",
-                 *           "x": 0,
-                 *           "y": 0
+                 *           "text": "A lighthouse on a cliff at dusk, calm sea."
                  *         },
                  *         {
-                 *           "id": "still",
+                 *           "id": "picture",
                  *           "kind": "image",
                  *           "model": "builtin/painter",
-                 *           "prompt": "⟦idea⟧ Wide shot.",
-                 *           "settings": {
-                 *             "aspect": "16:9"
-                 *           },
-                 *           "title": "Still",
-                 *           "x": 480,
-                 *           "y": 0
+                 *           "prompt": "one lit window, a crescent moon"
                  *         }
                  *       ],
-                 *       "title": "A lighthouse at dusk"
+                 *       "title": "Lighthouse"
                  *     }
                  */
                 "application/json": components["schemas"]["CanvasFile"];
@@ -1938,6 +2003,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": 1795363200000,
+                     *       "id": "8f0c6a2e5d5b4c0f9a3f5a1e6f0b7c21",
+                     *       "title": "Lighthouse",
+                     *       "updated": 1795363200000
+                     *     }
+                     */
                     "application/json": components["schemas"]["CanvasShown"];
                 };
             };
@@ -2091,6 +2164,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "hash": "f2b2d1c6a0984e7f6d5c4b3a29180716f2b2d1c6a0984e7f6d5c4b3a29180716",
+                 *       "key": "lighthouse-picture-1",
+                 *       "price": "4"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Press"];
             };
         };
@@ -2101,6 +2181,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "asset": null,
+                     *       "cancelling": false,
+                     *       "canvas": "8f0c6a2e5d5b4c0f9a3f5a1e6f0b7c21",
+                     *       "created": 1795363200000,
+                     *       "ended": null,
+                     *       "error": null,
+                     *       "id": "2b1f0d9c4e6a4f57b8c3d2e1f0a9b8c7",
+                     *       "kind": "image",
+                     *       "mode": "create",
+                     *       "model": "builtin/painter",
+                     *       "node": "picture",
+                     *       "placed": null,
+                     *       "price": "4",
+                     *       "progress": null,
+                     *       "prompt": "A lighthouse on a cliff at dusk, calm sea.\n\none lit window, a crescent moon",
+                     *       "queue_position": null,
+                     *       "started": null,
+                     *       "state": "queued",
+                     *       "take": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Generation"];
                 };
             };
@@ -2191,6 +2294,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "asset": "c4d3b2a190e8475f8d6c5b4a39281706"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewTake"];
             };
         };
@@ -2255,6 +2363,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Lighthouse at dusk"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Renaming"];
             };
         };
@@ -2265,6 +2378,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": 1795363200000,
+                     *       "id": "8f0c6a2e5d5b4c0f9a3f5a1e6f0b7c21",
+                     *       "nodes": 2,
+                     *       "sketch": {
+                     *         "connections": [
+                     *           [
+                     *             0,
+                     *             1
+                     *           ]
+                     *         ],
+                     *         "nodes": [
+                     *           {
+                     *             "kind": "text",
+                     *             "lines": [
+                     *               100,
+                     *               10
+                     *             ],
+                     *             "x": 0,
+                     *             "y": 0
+                     *           },
+                     *           {
+                     *             "kind": "image",
+                     *             "x": 440,
+                     *             "y": 0
+                     *           }
+                     *         ]
+                     *       },
+                     *       "title": "Lighthouse at dusk",
+                     *       "updated": 1795363200000
+                     *     }
+                     */
                     "application/json": components["schemas"]["CanvasSummary"];
                 };
             };
@@ -2321,6 +2467,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "x": 320,
+                 *       "y": 180,
+                 *       "zoom": 0.75
+                 *     }
+                 */
                 "application/json": components["schemas"]["PlaceShown"];
             };
         };
@@ -2360,6 +2513,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": 1795363200000,
+                     *       "id": "8f0c6a2e5d5b4c0f9a3f5a1e6f0b7c21",
+                     *       "nodes": 2,
+                     *       "sketch": {
+                     *         "connections": [
+                     *           [
+                     *             0,
+                     *             1
+                     *           ]
+                     *         ],
+                     *         "nodes": [
+                     *           {
+                     *             "kind": "text",
+                     *             "lines": [
+                     *               100,
+                     *               10
+                     *             ],
+                     *             "x": 0,
+                     *             "y": 0
+                     *           },
+                     *           {
+                     *             "kind": "image",
+                     *             "x": 440,
+                     *             "y": 0
+                     *           }
+                     *         ]
+                     *       },
+                     *       "title": "Lighthouse",
+                     *       "updated": 1795363200000
+                     *     }
+                     */
                     "application/json": components["schemas"]["CanvasSummary"];
                 };
             };
@@ -2418,6 +2604,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "balance": "996",
+                     *       "held": "0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Credits"];
                 };
             };
@@ -2441,6 +2633,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "amount": "500",
+                 *       "key": "topping-up-1"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AddCredits"];
             };
         };
@@ -2528,6 +2726,39 @@ export interface operations {
             };
         };
     };
+    estimate_canvas_file_api_estimates_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanvasFile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Estimate"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
     list_generations_api_generations_get: {
         parameters: {
             query?: {
@@ -2548,6 +2779,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "asset": "c4d3b2a190e8475f8d6c5b4a39281706",
+                     *         "cancelling": false,
+                     *         "canvas": "8f0c6a2e5d5b4c0f9a3f5a1e6f0b7c21",
+                     *         "created": 1795363200000,
+                     *         "ended": 1795363201800,
+                     *         "error": null,
+                     *         "id": "2b1f0d9c4e6a4f57b8c3d2e1f0a9b8c7",
+                     *         "kind": "image",
+                     *         "mode": "create",
+                     *         "model": "builtin/painter",
+                     *         "node": "picture",
+                     *         "placed": true,
+                     *         "price": "4",
+                     *         "progress": 1,
+                     *         "prompt": "A lighthouse on a cliff at dusk, calm sea.\n\none lit window, a crescent moon",
+                     *         "queue_position": null,
+                     *         "started": 1795363200020,
+                     *         "state": "succeeded",
+                     *         "take": "0a9b8c7d6e5f40312233445566778899"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Generation"][];
                 };
             };
@@ -2579,6 +2835,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "asset": "c4d3b2a190e8475f8d6c5b4a39281706",
+                     *       "cancelling": false,
+                     *       "canvas": "8f0c6a2e5d5b4c0f9a3f5a1e6f0b7c21",
+                     *       "created": 1795363200000,
+                     *       "ended": 1795363201800,
+                     *       "error": null,
+                     *       "id": "2b1f0d9c4e6a4f57b8c3d2e1f0a9b8c7",
+                     *       "kind": "image",
+                     *       "mode": "create",
+                     *       "model": "builtin/painter",
+                     *       "node": "picture",
+                     *       "placed": true,
+                     *       "price": "4",
+                     *       "progress": 1,
+                     *       "prompt": "A lighthouse on a cliff at dusk, calm sea.\n\none lit window, a crescent moon",
+                     *       "queue_position": null,
+                     *       "started": 1795363200020,
+                     *       "state": "succeeded",
+                     *       "take": "0a9b8c7d6e5f40312233445566778899"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Generation"];
                 };
             };
