@@ -10,6 +10,7 @@ from pathlib import Path
 import headwater
 from headwater.models.adapter import FailureCode
 from headwater.platform.errors import HeadwaterError
+from tools import node_overview
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "headwater"
@@ -50,3 +51,15 @@ def test_the_files_that_the_architecture_names_exist() -> None:
     places = (ROOT, SOURCE, *(each for each in SOURCE.iterdir() if each.is_dir()), ROOT / "web" / "src" / "canvas")
     missing = {name for name in named if not any(list(place.glob(name)) for place in places)}
     assert missing <= {"store.py", "routes.py"}, missing
+
+
+def test_the_tables_of_the_node_overview_are_those_of_the_code() -> None:
+    text = node_overview.PAGE.read_text("utf-8")
+    assert node_overview.page(text) == text, "Run: python -m tools.node_overview --write"
+    assert "| **video** | reference: describe it |" in text
+
+
+def test_the_links_between_documents_lead_somewhere() -> None:
+    for document in (ROOT / "docs").glob("*.md"):
+        for target in re.findall(r"\]\(([\w./-]+\.md)(?:#[\w-]+)?\)", document.read_text("utf-8")):
+            assert (document.parent / target).is_file(), f"{document.name} links to {target}"

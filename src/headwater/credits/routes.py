@@ -10,7 +10,7 @@ from headwater.accounts.session import CurrentAccount, TheBus, TheDatabase
 from headwater.credits import store
 from headwater.credits.ledger import ADDED, Balance, CreditsChanged, Entry, Move, Reason, addition, shown
 
-router = APIRouter()
+router = APIRouter(tags=["credits"])
 
 
 class Credits(BaseModel):

@@ -16,6 +16,7 @@ from headwater.generation import routes as generation
 from headwater.models import routes as models
 from headwater.platform.errors import NotFound
 from headwater.server import errors, live
+from headwater.server.examples import add_examples
 from headwater.server.guards import Guards
 
 WEB = Path(__file__).parent.parent / "web"
@@ -25,9 +26,18 @@ App = FastAPI
 ROOMS = (accounts, credits, assets, models, canvas, generation, exchange, live)
 
 
+class _Application(FastAPI):
+    """Describes itself with examples. The page that shows them is the browser's own: it needs no network."""
+
+    def openapi(self) -> dict[str, Any]:
+        description = super().openapi()
+        add_examples(description)
+        return description
+
+
 def create_app(hosts: frozenset[str], parts: dict[str, Any]) -> App:
     """The application. `parts` are what the routes ask for by name; `hosts` the addresses it answers under."""
-    app = FastAPI(
+    app = _Application(
         title="Headwater", version=version("headwater"), openapi_url="/api/openapi.json", docs_url=None, redoc_url=None
     )
     for room in ROOMS:

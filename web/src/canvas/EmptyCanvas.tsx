@@ -26,7 +26,12 @@ export function EmptyCanvas() {
           </button>
         ))}
       </div>
-      <p className="text-ink-faint text-label">Or double-click anywhere, or drop a file.</p>
+      <p className="text-ink-faint text-label">
+        Or double-click anywhere, or drop a file.{" "}
+        <a href="/help/quickstart" className="pointer-events-auto font-medium text-accent-text hover:underline">
+          Quickstart
+        </a>
+      </p>
     </div>
   );
 }
