@@ -1,21 +1,14 @@
 """The mix: parts balanced by what they measure, a room around them, and the finish."""
 
 from collections.abc import Iterator
-from functools import cache
 
 import numpy as np
 
 from headwater.models.builtin.composer.sampler import Sampler
 from headwater.models.builtin.composer.score import Part
-from headwater.models.builtin.sound import RATE, Samples, amplitude, band, convolved, faded
+from headwater.models.builtin.room import impulse
+from headwater.models.builtin.sound import RATE, Samples, amplitude, band, convolved, faded, shaped
 
-ROOMS = {
-    "room": (0.55, 0.005, 6500.0, 0.5),
-    "plate": (1.3, 0.004, 9000.0, 0.45),
-    "hall": (1.9, 0.018, 6500.0, 0.6),
-    "cathedral": (3.2, 0.028, 5500.0, 0.75),
-}
-"""Seconds until 60 dB are gone, seconds before the first reflection, the highest Hz, how much of it is heard."""
 PLAIN = amplitude(-26.0)
 """The level (root of mean square where it plays) to which a part at 0 dB is brought."""
 BLOCK = RATE // 10
@@ -41,7 +34,15 @@ def mixed(parts: list[Part], seconds: float, room: str, sampler: Sampler, pumps:
 
 def _finished(dry: Samples, sent: Samples, room: str) -> Samples:
     wet = convolved(sent, impulse(room))[: len(dry)]
-    return faded(band(dry + wet, low=LOWEST), 0.004, 0.35)
+    return faded(shaped(dry + wet, _finish, room=0.05), 0.004, 0.35)
+
+
+def _finish(f: Samples) -> Samples:
+    """Nothing below hearing, a little less weight, a little more air: the soundfont is dark."""
+    rumble = 1 / np.sqrt(1 + (LOWEST / np.maximum(f, 1e-3)) ** 4)
+    weight = 1 - 0.28 / (1 + (f / 75) ** 2)
+    air = 1 + 0.6 * f * f / (f * f + 3500.0**2)
+    return np.asarray(rumble * weight * air, np.float32)
 
 
 def dusty(samples: Samples, seed: int) -> Samples:
@@ -74,21 +75,3 @@ def _dips(parts: list[Part], n: int) -> Samples:
         span = gain[at : at + len(shape)]
         np.minimum(span, shape[: len(span)], out=span)
     return gain
-
-
-@cache
-def impulse(room: str) -> Samples:
-    """How a room answers a click, `(n, 2)`: a few early reflections, then noise that dies away, high notes sooner."""
-    seconds, before, highest, amount = ROOMS[room]
-    chance = np.random.default_rng(7)
-    n = int((seconds * 1.05 + before) * RATE)
-    t = np.arange(n, dtype=np.float32) / RATE
-    made = np.zeros((n, 2), np.float32)
-    for low, high, longer in ((150.0, 600.0, 1.0), (600.0, 2400.0, 0.85), (2400.0, highest, 0.55)):
-        noise = chance.standard_normal((n, 2), dtype=np.float32)
-        made += band(noise, low, high) * np.exp(-6.9 * t / (seconds * longer))[:, None]
-    made *= np.clip((t - before) / 0.01, 0, 1)[:, None]
-    for delay in chance.uniform(before * 0.5, before + 0.06, 9):
-        made[int(delay * RATE)] += chance.normal(0, 1.2, 2) * (1 - delay / (before + 0.09))
-    made /= np.sqrt((made**2).sum(0))
-    return np.asarray(made * np.float32(amount), np.float32)
