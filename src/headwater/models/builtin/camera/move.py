@@ -79,8 +79,10 @@ Path: TypeAlias = Callable[[float], Framing]
 
 CLOSER_EACH_SECOND, CLOSEST = 0.026, 0.26
 """Growth by a push in, as a logarithm, and the most in one shot."""
-ACROSS_EACH_SECOND, FARTHEST = 0.085, 0.62
-"""Frame widths, or heights, of a pan or tilt. Slower than a seventh of the width each second, where film judders."""
+ACROSS_EACH_SECOND, MOST_TRAVEL = 0.085, 0.22
+"""Frame widths, or heights, of a pan or tilt, and how many at most where the picture fits the frame.
+
+Slower than a seventh of the width each second, from which on film judders."""
 TIGHTEST = 1.28
 """The crop that is taken at most so that a picture without room can be panned over."""
 WIDEST_ANGLE = math.radians(5)
@@ -116,7 +118,7 @@ def path_of(move: Move, plate: Plate, seconds: float, *, ramp: float = RAMP, cha
         place = start + (end - start) * way
         moved = sway(time)
         return Framing(
-            crop, dolly, *_inside(plate, crop * dolly, place + moved[:2]), moved[2], _yaw(move, seconds, way)
+            crop, dolly, *_inside(plate, crop * dolly, place + moved[:2]), float(moved[2]), _yaw(move, seconds, way)
         )
 
     return framing
@@ -136,7 +138,7 @@ def _sizes(move: Move, seconds: float) -> tuple[float, float]:
 def _travel(move: Move, plate: Plate, seconds: float) -> tuple[float, float]:
     """How far it goes across and down, in frames. A picture that is longer than the frame is travelled farther."""
     way = ACROSS_EACH_SECOND * seconds * move.pace
-    across, down = (min(way, max(FARTHEST if room > 0 else 0.2, 2 * room)) for room in plate.room)
+    across, down = (min(way * (1 + min(0.5, room)), max(MOST_TRAVEL, 2 * room)) for room in plate.room)
     return across * move.across, -down * move.up
 
 

@@ -1,5 +1,7 @@
 """A camera that moves through a picture of known depth: what is near passes faster than what is far."""
 
+import math
+
 import cv2
 import numpy as np
 
@@ -9,14 +11,20 @@ from headwater.models.builtin.camera.plate import Plate
 
 COARSE = 4
 """The way to go back to the plate is found for each so many pixels, and is smooth between them."""
-FAR_SHARE, NEAR_SHARE = 0.35, 1.35
-"""How much of a move the farthest and the nearest parts make; a flat picture makes 1."""
+FORWARD = (0.6, 1.3)
+"""How much of a move towards the picture the farthest and the nearest parts make; a flat picture makes 1."""
+SIDEWAYS = (0.78, 1.22)
+"""The same of a move to the side."""
+TURN = 0.45
+"""Frame widths by which near and far pass each other for each radian of an orbit."""
 PIVOT = 0.45
 """How near that is around which an orbit turns."""
-SOFT = 1.6
-"""Coarse pixels over which depth steps are smoothed, so that nothing tears."""
-GROWN = 3
-"""Coarse pixels by which near things are widened: what bends is then the ground behind them, not their edges."""
+GROWN, SOFT = 11, 4.5
+"""Coarse pixels by which near things are widened, and over which the steps in depth are smoothed then.
+
+A smooth way has one place in the picture for each pixel: nothing tears, and nothing is seen twice. What gives way is
+the ground beside near things rather than these.
+"""
 REPEATS = 3
 
 
@@ -45,15 +53,22 @@ class Parallax:
 
     def _placed(self, framing: Framing, near: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Plate pixels that are seen at the coarse pixels, if these show something `near`."""
-        share = FAR_SHARE + (NEAR_SHARE - FAR_SHARE) * near
-        zoom = framing.crop * (1 + (framing.dolly - 1) * share)
+        forward, share = _share(FORWARD, near), _share(SIDEWAYS, near)
+        zoom = framing.crop * (1 + (framing.dolly - 1) * forward)
         rows, columns = self._plate.pixels.shape[:2]
         wide, high = self._size.width * self._plate.unit, self._size.height * self._plate.unit
         home = self._plate.home
-        turn = np.sin(framing.yaw) * (near - PIVOT)
-        x = self._grid[0] / zoom + home[0] + (framing.x - home[0]) * share + turn
-        y = self._grid[1] / zoom + home[1] + (framing.y - home[1]) * share
+        turn = framing.yaw * TURN * (near - PIVOT)
+        across, down = self._rolled(framing.roll)
+        x = across / zoom + home[0] + (framing.x - home[0]) * share + turn
+        y = down / zoom + home[1] + (framing.y - home[1]) * share
         return x * wide + columns / 2 - 0.5, y * high + rows / 2 - 0.5
+
+    def _rolled(self, angle: float) -> tuple[np.ndarray, np.ndarray]:
+        if not angle:
+            return self._grid
+        (x, y), cos, sin, aspect = self._grid, math.cos(angle), math.sin(angle), self._size.aspect
+        return x * cos - y * (sin / aspect), x * (sin * aspect) + y * cos
 
     def _near_at(self, across: np.ndarray, down: np.ndarray) -> np.ndarray:
         """How near the plate is at these of its pixels."""
@@ -66,6 +81,10 @@ class Parallax:
         rows, columns = coarse.shape
         fine = cv2.resize(coarse, (columns * COARSE, rows * COARSE), interpolation=cv2.INTER_LINEAR)
         return np.asarray(fine[COARSE : COARSE + self._size.height, COARSE : COARSE + self._size.width])
+
+
+def _share(shares: tuple[float, float], near: np.ndarray) -> np.ndarray:
+    return np.asarray(shares[0] + (shares[1] - shares[0]) * near)
 
 
 def _grid(size: Size) -> tuple[np.ndarray, np.ndarray]:

@@ -18,6 +18,8 @@ DETAIL = 1.15
 """More detail than this many times the frame's own is filtered out: it would shimmer when the camera moves."""
 SHOWN = 0.6
 """A crop that keeps less of a picture than this is not made without need: it cuts off heads."""
+CALM = 10
+"""Steps of 255 by which the colour may differ between neighbours in a smooth ground."""
 LONGEST = 3.5
 """Frames next to each other that a plate is long at most."""
 _GROUND_LIGHT = 0.62
@@ -125,13 +127,26 @@ def _near(picture: Picture) -> np.ndarray | None:
 
 
 def extended(pixels: np.ndarray, size: Size) -> np.ndarray:
-    """The whole picture in the middle of a frame that is filled with a dark blur of its own colours."""
+    """The whole picture in the middle of a frame.
+
+    Around it its own ground goes on, where that is of one colour; else the frame is filled with a dark blur of it.
+    """
     rows, columns = pixels.shape[:2]
     wide, high = max(columns, round(rows * size.aspect)), max(rows, round(columns / size.aspect))
-    frame = _ground(pixels, wide, high)
     left, top = (wide - columns) // 2, (high - rows) // 2
+    if _ends_calmly(pixels if wide > columns else pixels.transpose(1, 0, 2)):
+        sides = (top, high - rows - top, left, wide - columns - left)
+        return np.asarray(cv2.copyMakeBorder(pixels, *sides, cv2.BORDER_REPLICATE))
+    frame = _ground(pixels, wide, high)
     frame[top : top + rows, left : left + columns] = pixels
     return frame
+
+
+def _ends_calmly(pixels: np.ndarray) -> bool:
+    """Whether a picture has one smooth colour at its left and right, as a drawing on white has."""
+    strip = max(2, pixels.shape[1] // 50)
+    ends = [side.astype(np.int16) for side in (pixels[:, :strip], pixels[:, -strip:])]
+    return all(max(np.ptp(end, axis=1).max(), np.abs(np.diff(end, axis=0)).max()) <= CALM for end in ends)
 
 
 def _ground(pixels: np.ndarray, wide: int, high: int) -> np.ndarray:

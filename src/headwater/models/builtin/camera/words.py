@@ -13,7 +13,7 @@ SHORT = 8
 SLOW, FAST = 0.55, 1.9
 """How many times as fast as usual."""
 
-_CAMERA = r"(?:the |a |our )?(?:camera|shot|view|frame|lens|we|cam)"
+_CAMERA = r"(?:the |a |our )?(?:camera|shot|view|frame|lens|cam)"
 _HOW = r"(?:[a-z]+ly |very |softly |slow |gentle |quick |fast |smooth |soft )*"
 _LEFT, _RIGHT = r"(?:from right )?(?:to )?(?:the )?left", r"(?:from left )?(?:to )?(?:the )?right"
 _SIDEWAYS = r"(?:pan|truck|track|slide|whip[- ]pan|sweep|dolly|crab)(?:s|es|ning|ing|ding|ned)?"
@@ -38,19 +38,21 @@ _ASKED: tuple[tuple[str, Move], ...] = (
         moves.TILT_DOWN,
     ),
     (
-        r"\b(?:push|pushes|pushing|dolly|dollies|dollying|zoom|zooms|zooming|truck|move|moves|moving|creep|creeps|creeping)"
-        rf"[- ]{_HOW}(?:in|into|closer|forwards?)\b|\bpush[- ]in\b|\bzoom[- ]in\b|\bdolly[- ]in\b"
-        rf"|\b{_CAMERA} {_HOW}(?:approaches|comes closer|gets closer|advances)\b",
+        rf"\b(?:push|dolly|zoom)(?:e?s|ing)?[- ]{_HOW}(?:in|closer)\b|\bdollies {_HOW}in\b"
+        rf"|\b(?:dolly|zoom)(?:s|ing)? {_HOW}(?:into|forwards?|towards?)\b"
+        rf"|\b{_CAMERA} {_HOW}{_GOES} {_HOW}(?:in|into|closer|forwards?|towards?)\b"
+        rf"|\b{_CAMERA} {_HOW}(?:creeps|pushes|approaches|comes|gets|advances)\b",
         moves.PUSH_IN,
     ),
     (
-        r"\b(?:pull|pulls|pulling|zoom|zooms|zooming|dolly|dollies|dollying)"
-        rf"[- ]{_HOW}(?:back|out|away|backwards?)\b"
-        rf"|\b{_CAMERA} {_HOW}(?:{_GOES} {_HOW}(?:back|away|out)|retreats|recedes)\b",
+        rf"\bpull(?:s|ing)?[- ]{_HOW}back\b|\bpull[- ]out\b|\b(?:zoom|dolly)(?:s|ing)?[- ]{_HOW}(?:back|out|away)\b"
+        rf"|\bdollies {_HOW}(?:back|out)\b|\b{_CAMERA} {_HOW}{_GOES} {_HOW}(?:back|backwards|away|out)\b"
+        rf"|\b{_CAMERA} {_HOW}(?:pulls|retreats|recedes)\b",
         moves.PULL_BACK,
     ),
     (
-        rf"\borbit(?:s|ing|al)?\b|\barc(?:ing)? (?:shot|around|move)\b|\b{_CAMERA} {_HOW}(?:circles|arcs|revolves)\b",
+        rf"\borbit(?:s|ing)? (?:shot|around|about)\b|\barc(?:ing)? (?:shot|around|move)\b"
+        rf"|\b{_CAMERA} {_HOW}(?:orbits|circles|arcs|revolves)\b",
         moves.ORBIT,
     ),
     (r"\bhand[- ]?held\b|\bshaky[- ]?cam\b|\bshaky camera\b", moves.HANDHELD),
@@ -63,6 +65,7 @@ _ASKED: tuple[tuple[str, Move], ...] = (
 _STILL = re.compile(
     r"\b(?:static|locked[- ]?off|locked|fixed|still|motionless|tripod)[- ](?:shot|camera|frame|view|image)\b"
     r"|\bcamera (?:is |stays |remains |stands |holds )?(?:still|static|fixed|locked|motionless)\b|\bon a tripod\b"
+    r"|\bcamera (?:does not|doesn't|never|must not|should not) move\b|\b(?:don't|do not|never) move the camera\b"
     r"|\b(?:no|without|without any) (?:camera )?(?:move|movement|motion)s?\b|^\W*(?:static|still|tripod)\W*$"
 )
 _BARE = {
@@ -71,6 +74,7 @@ _BARE = {
     r"zoom|dolly|push|closer": moves.PUSH_IN,
     r"crane|crane shot": moves.CRANE_UP,
     r"drift|drifting": moves.DRIFT,
+    r"orbit|orbiting|arc": moves.ORBIT,
 }
 """What single words mean where nothing else is said."""
 _SLOWLY = re.compile(r"\b(?:very )?(?:slow|slowly|gentle|gently|subtle|subtly|soft|softly|calm|calmly)\b")
@@ -153,26 +157,23 @@ class Wish:
 def understood(prompt: str) -> Wish:
     """What `prompt` asks for. It may hold a whole story, so only the language of cameras counts."""
     words = prompt.lower().replace("\u2019", "'")
-    asked = [(found, move) for pattern, move in _COMPILED for found in pattern.finditer(words) if _meant(words, found)]
-    move = _joined(asked, words) or _bare(words)
-    scene = _without(prompt, [found for found, _ in asked] + list(_STILL.finditer(words)))
-    return Wish(move, _acts(scene), scene)
+    found = [(each, move) for pattern, move in _COMPILED for each in pattern.finditer(words)]
+    stands = list(_STILL.finditer(words))
+    asked = sorted((each for each in found if not _refused(words, each[0])), key=lambda each: each[0].start())
+    nothing = moves.STILL if stands or found else _bare(words)
+    scene = _without(prompt, [each for each, _ in found] + stands)
+    return Wish(_joined(asked, words) if asked else nothing, _acts(scene), scene)
 
 
 _COMPILED = tuple((re.compile(pattern), move) for pattern, move in _ASKED)
 
 
-def _meant(words: str, found: re.Match[str]) -> bool:
-    return not _REFUSED.search(words[: found.start()])
+def _refused(words: str, found: re.Match[str]) -> bool:
+    return bool(_REFUSED.search(words[: found.start()]))
 
 
-def _joined(asked: list[tuple[re.Match[str], Move]], words: str) -> Move | None:
+def _joined(asked: list[tuple[re.Match[str], Move]], words: str) -> Move:
     """The moves asked for as one: the first of each direction counts."""
-    if not asked:
-        return (
-            moves.STILL if any(_meant(words, found) or "no" in found[0] for found in _STILL.finditer(words)) else None
-        )
-    asked = sorted(asked, key=lambda each: each[0].start())
     joined = asked[0][1]
     for _, move in asked[1:]:
         joined = _with(joined, move)
@@ -203,19 +204,8 @@ def _bare(words: str) -> Move | None:
     return _paced(move or moves.PUSH_IN, words)
 
 
-_PACES = (
-    "slow",
-    "slowly",
-    "very slow",
-    "gentle",
-    "calm",
-    "fast",
-    "quick",
-    "faster",
-    "slower",
-    "slow move",
-    "fast move",
-)
+_PACES = frozenset(["slow", "slowly", "slower", "gentle", "gently", "calm", "fast", "faster", "quick", "quickly"])
+"""Words that say only how fast."""
 
 
 def _paced(move: Move, words: str) -> Move:
