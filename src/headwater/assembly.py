@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from headwater.accounts import store as accounts
 from headwater.accounts.account import Account
@@ -18,6 +19,8 @@ from headwater.canvas.sketches import Sketches
 from headwater.credits import store as credits
 from headwater.credits.ledger import micro
 from headwater.exchange.archive import ArchiveLimits
+from headwater.exchange.first_canvas import FirstCanvas
+from headwater.exchange.importing import Importing
 from headwater.exchange.purge import Purge
 from headwater.generation.placing import Placing
 from headwater.generation.press import Generations
@@ -47,8 +50,11 @@ class Studio:
 
 
 @asynccontextmanager
-async def open_studio(settings: Settings) -> AsyncIterator[Studio]:
-    """Everything, running until the context ends. What was unfinished goes on."""
+async def open_studio(settings: Settings, *, first: Path | None = None) -> AsyncIterator[Studio]:
+    """Everything, running until the context ends. What was unfinished goes on.
+
+    `first`: the folder of what a new account begins with; None: with nothing.
+    """
     async with open_database(settings) as database:
         owner = await the_owner(database, settings)
         bus, limits = Bus(), UploadLimits()
@@ -89,6 +95,9 @@ async def open_studio(settings: Settings) -> AsyncIterator[Studio]:
                 "generations": generations,
             },
         )
+        if first:
+            importing = Importing(database, bus, intake)
+            await FirstCanvas(database, importing, archive_limits(settings, limits), first).give(owner)
         await engine.launch()
         mending = asyncio.create_task(sketches.mend())
         sweeping = [asyncio.create_task(work) for work in (sweep.run(), purge.run())]

@@ -10,6 +10,7 @@ import uvicorn
 
 from headwater.accounts import store
 from headwater.assembly import Studio, open_studio
+from headwater.exchange.first_canvas import FIRST
 from headwater.running import HomeInUse, hold, note, running_port
 from headwater.settings import Settings
 from headwater.supervisor import ALREADY_RUNNING, PORT_TAKEN
@@ -35,7 +36,7 @@ async def _serve_alone(settings: Settings, announce: Callable[[str], None]) -> i
         print(f"Port {settings.port} is taken by another program. Set HEADWATER_PORT to another.", file=sys.stderr)
         return PORT_TAKEN
     _end_with_parent()
-    async with open_studio(settings) as studio:
+    async with open_studio(settings, first=FIRST if settings.first_canvas else None) as studio:
         await _serve(studio, listener, announce)
     return 0
 

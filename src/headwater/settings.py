@@ -24,6 +24,8 @@ class Settings(BaseSettings):
     """Further folders of model entries (TOML), separated like `PATH`."""
     doubles: bool = False
     """Whether the test doubles are listed among the models."""
+    first_canvas: bool = True
+    """Whether a new account begins with a small finished canvas."""
     opening_credits: int = Field(default=1000, ge=0)
     """What a new account starts with, in credits."""
     archive_bytes: int = Field(default=8 * 2**30, ge=1)

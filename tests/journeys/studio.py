@@ -35,6 +35,7 @@ class Studio:
             "HEADWATER_HOME": str(home),
             "HEADWATER_PORT": str(self.port),
             "HEADWATER_DOUBLES": "1",
+            "HEADWATER_FIRST_CANVAS": "0",
             "HEADWATER_CATALOGUE": str(DOUBLES),  # first in the list, so that a new node takes its double
             **more,
         }

@@ -62,7 +62,8 @@ function CardFacts({ canvas: { updated, nodes } }: { canvas: CanvasSummary }) {
   return (
     <p className="tabular pt-0.5 text-ink-faint text-label">
       <time dateTime={new Date(updated).toISOString()} title={exactMoment(updated)}>
-        Edited {moment(updated)}
+        <span className="max-sm:sr-only">Edited </span>
+        {moment(updated)}
       </time>
       {" · "}
       {nodeCount(nodes)}

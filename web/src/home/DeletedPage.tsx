@@ -13,7 +13,7 @@ export function DeletedPage() {
   const { data: canvases, error, refetch } = useCanvases(true);
   return (
     <>
-      <PageHeader title="Deleted canvases" />
+      <PageHeader title="Deleted" />
       <main className="mx-auto w-full max-w-[88rem] px-4 pt-2 pb-24 sm:px-8">
         <p className="max-w-prose pb-6 text-ink-soft text-ui">
           They stay here, with every edit, until you restore them. Pictures, videos and sounds are in your{" "}
@@ -50,7 +50,8 @@ function DeletedCard({ canvas }: { canvas: CanvasSummary }) {
           <h2 className="line-clamp-2 break-words font-medium text-ink text-ui">{canvas.title}</h2>
           <p className="tabular pt-0.5 text-ink-faint text-label">
             <time dateTime={new Date(deleted).toISOString()} title={exactMoment(deleted)}>
-              Deleted {moment(deleted)}
+              <span className="max-sm:sr-only">Deleted </span>
+              {moment(deleted)}
             </time>
             {" · "}
             {nodeCount(canvas.nodes)}

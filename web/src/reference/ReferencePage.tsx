@@ -6,7 +6,7 @@ import { PageHeader } from "../header/PageHeader";
 import { ListFailed } from "../home/ListFailed";
 import { Skeleton } from "../ui/Skeleton";
 import { CallSection, MethodName } from "./CallSection";
-import { type Description, type Group, groupsOf } from "./description";
+import { type Description, type Group, groupsOf, titleOf } from "./description";
 
 export function ReferencePage() {
   const { data, error, refetch } = useQuery({
@@ -76,15 +76,15 @@ function Contents({ groups }: { groups: readonly Group[] }) {
         <div key={name} className="pb-4">
           <p className="px-2 pb-1 font-medium text-ink-faint text-label first-letter:uppercase">{name}</p>
           <ul>
-            {calls.map(({ operationId, method, path, summary }) => (
-              <li key={operationId}>
+            {calls.map((call) => (
+              <li key={call.operationId}>
                 <a
-                  href={`#${operationId}`}
-                  title={`${method.toUpperCase()} ${path}`}
+                  href={`#${call.operationId}`}
+                  title={`${call.method.toUpperCase()} ${call.path}`}
                   className="flex items-baseline gap-2 rounded-[6px] px-2 py-1 text-ink-soft text-label transition-colors hover:bg-hover hover:text-ink"
                 >
-                  <MethodName method={method} small />
-                  <span className="truncate">{summary}</span>
+                  <MethodName method={call.method} small />
+                  <span className="truncate">{titleOf(call)}</span>
                 </a>
               </li>
             ))}

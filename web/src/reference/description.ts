@@ -72,7 +72,22 @@ export function groupsOf({ paths }: Description): readonly Group[] {
       groups.set(name, [...(groups.get(name) ?? []), { ...operation, method, path }]);
     }
   }
-  return [...groups].map(([name, calls]) => ({ name, calls: calls.toSorted(byAddress) }));
+  return [...groups]
+    .map(([name, calls]) => ({ name, calls: calls.toSorted(byAddress) }))
+    .toSorted((one, other) => rank(one.name) - rank(other.name));
+}
+
+/** As a script meets them; what is not known comes last. */
+const ORDER = ["canvases", "generation", "assets", "models", "credits", "accounts"];
+
+function rank(name: string): number {
+  const place = ORDER.indexOf(name);
+  return place < 0 ? ORDER.length : place;
+}
+
+/** "Show session", of the name that the server made of a function's. */
+export function titleOf({ summary = "" }: Operation): string {
+  return summary.charAt(0) + summary.slice(1).toLowerCase();
 }
 
 function byAddress(one: Call, other: Call): number {
