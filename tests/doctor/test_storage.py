@@ -62,6 +62,15 @@ async def test_a_file_that_is_no_database_is_named(settings: Settings) -> None:
     assert "not a database" in finding.says
 
 
+async def test_a_database_that_may_not_be_opened_is_not_called_damaged(settings: Settings) -> None:
+    (settings.home / "studio.db").unlink()
+    (settings.home / "studio.db").mkdir()
+    finding = await storage.database(settings)
+    assert not finding.works
+    assert "cannot be opened" in finding.says
+    assert "writable" in finding.todo
+
+
 async def test_an_older_database_is_fine(settings: Settings) -> None:
     write(settings, "UPDATE alembic_version SET version_num = '0001'")
     finding = await storage.database(settings)

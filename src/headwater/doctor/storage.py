@@ -15,6 +15,7 @@ from headwater.platform.soundness import Soundness, newest, sound
 from headwater.settings import Settings
 
 _RESTORE = "Stop the studio, keep a copy of the file, and put one from a backup in its place."
+_LET_IN = "Make the file, and the folder it is in, readable and writable for you."
 _START_ANEW = "Stop the studio and delete the file: what was under way then fails, and its credits come back."
 
 
@@ -23,6 +24,8 @@ async def database(settings: Settings) -> Finding:
     found = await asyncio.to_thread(sound, settings.studio_database)
     if found is None:
         return well("Database", "made at the first start")
+    if found.closed:
+        return ill("Database", f"`{found.place}` cannot be opened: {found.closed}", _LET_IN)
     if found.damage:
         return ill("Database", f"`{found.place}` is damaged: {found.damage}", _RESTORE)
     if found.revision not in found.known:
@@ -36,6 +39,8 @@ async def engine(settings: Settings) -> Finding:
     found = await asyncio.to_thread(sound, settings.engine_database)
     if found is None:
         return well("Unfinished work", "none yet")
+    if found.closed:
+        return ill("Unfinished work", f"`{found.place}` cannot be opened: {found.closed}", _LET_IN)
     if found.damage:
         return ill("Unfinished work", f"`{found.place}` is damaged: {found.damage}", _START_ANEW)
     return well("Unfinished work", "its database is whole")

@@ -17,8 +17,10 @@ class Soundness:
     """What a look at a database file told."""
 
     place: Path
+    closed: str | None
+    """Why the file cannot be opened, in SQLite's words; None when it can."""
     damage: str | None
-    """What is wrong with the file, in SQLite's words; None when it is whole."""
+    """What is wrong with its content, in SQLite's words; None when it is whole."""
     revision: str | None
     """The version of its tables; None when it has none of ours."""
     known: frozenset[str | None]
@@ -36,9 +38,11 @@ def sound(url: str) -> Soundness | None:
     place = Path(name)
     try:
         damage, revision = _look(place)
-    except sqlite3.Error as error:
+    except sqlite3.OperationalError as error:
+        return Soundness(place, str(error), None, None, _known())
+    except sqlite3.DatabaseError as error:
         damage, revision = str(error), None
-    return Soundness(place, damage, revision, _known())
+    return Soundness(place, None, damage, revision, _known())
 
 
 def newest() -> str:
