@@ -20,7 +20,7 @@ from headwater.platform.errors import HeadwaterError
 from headwater.platform.identifiers import new_id
 from headwater.settings import Settings
 
-WORDS = "A small boat on a calm lake at dawn."
+WORDS = "A small boat on a calm lake at dawn, with gentle waves."
 """Something for every model: words to go on from, to speak, to paint, to film, to play and to sound."""
 ALLOWED = 2**30
 """Bytes of address space of the child that asks for twice as much."""
