@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import cast
 
 import av
 import numpy as np
@@ -54,7 +53,7 @@ def write(file: Path, film: Film, told: Callable[[float], None]) -> None:
 
 
 def _pictures(out: OutputContainer, size: Size) -> av.VideoStream:
-    stream = cast(av.VideoStream, out.add_stream("libx264", rate=RATE, options=_CODING))
+    stream = out.add_stream("libx264", rate=RATE, options=_CODING)
     stream.width, stream.height, stream.pix_fmt = size.width, size.height, "yuv420p"
     stream.time_base = Fraction(1, RATE)
     coder = stream.codec_context
@@ -84,7 +83,7 @@ class _Sound:
 
     def __init__(self, out: OutputContainer, samples: np.ndarray) -> None:
         self._out, self._samples = out, np.clip(samples, -1, 1)
-        self._track = cast(av.AudioStream, out.add_stream("aac", rate=SOUND_RATE, layout="stereo"))
+        self._track = out.add_stream("aac", rate=SOUND_RATE, layout="stereo")
         self._track.bit_rate = SOUND_BITS
         self._at = 0
 

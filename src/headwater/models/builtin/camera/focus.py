@@ -48,9 +48,9 @@ def _residual(small: np.ndarray) -> np.ndarray:
         log = np.log(np.abs(spectrum) + 1e-3).astype(np.float32)
         residual = log - cv2.blur(log, (3, 3))
         back = np.abs(np.fft.ifft2(np.exp(residual + 1j * np.angle(spectrum)))) ** 2
-        seen = cv2.GaussianBlur(back.astype(np.float32), (0, 0), 3)
-        total += seen / max(float(seen.max()), 1e-6) * float(channel.std())
-    return total / max(float(total.max()), 1e-6) + 0.05
+        seen = np.asarray(cv2.GaussianBlur(back.astype(np.float32), (0, 0), 3), np.float32)
+        total += seen / max(float(np.max(seen)), 1e-6) * float(channel.std())
+    return np.asarray(total / max(float(np.max(total)), 1e-6) + 0.05)
 
 
 def _skin(small: np.ndarray) -> np.ndarray:

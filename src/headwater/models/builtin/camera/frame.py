@@ -37,7 +37,7 @@ def size_of(settings: Mapping[str, Any]) -> Size:
 
 def count_of(settings: Mapping[str, Any]) -> int:
     """How many frames the setting `duration` (seconds) asks for."""
-    return round(settings["duration"] * RATE)
+    return round(float(settings["duration"]) * RATE)
 
 
 def _even(length: float) -> int:

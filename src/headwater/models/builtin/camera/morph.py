@@ -45,7 +45,7 @@ def ways(first: np.ndarray, second: np.ndarray) -> Ways:
     longer = max(one.shape)
     agreement = float((np.linalg.norm(there + _followed(back, there), axis=2) < 0.01 * longer).mean())
     likeness = max(_likeness(one, _followed(two, there)), _likeness(_followed(one, back), two))
-    return Ways(*(_smooth(way, longer) / longer for way in (there, back)), likeness, agreement)
+    return Ways(_smooth(there, longer) / longer, _smooth(back, longer) / longer, likeness, agreement)
 
 
 class Morph:
@@ -83,7 +83,8 @@ def _followed(values: np.ndarray, way: np.ndarray) -> np.ndarray:
     rows, columns = way.shape[:2]
     down, across = np.mgrid[0:rows, 0:columns].astype(np.float32)
     place = np.dstack([across, down]) + way
-    return np.asarray(cv2.remap(values, place, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
+    found = cv2.remap(values, place, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)  # type: ignore[call-overload]
+    return np.asarray(found)
 
 
 def _likeness(one: np.ndarray, two: np.ndarray) -> float:
@@ -97,4 +98,5 @@ def _smooth(way: np.ndarray, longer: int) -> np.ndarray:
 
 
 def _moved(pixels: np.ndarray, place: np.ndarray) -> np.ndarray:
-    return np.asarray(cv2.remap(pixels, place, None, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT))
+    found = cv2.remap(pixels, place, None, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT)  # type: ignore[call-overload]
+    return np.asarray(found)

@@ -58,7 +58,7 @@ def plate_for(picture: Picture, size: Size, *, along: str | None = None) -> Plat
 
 def _needs_extension(picture: Picture, size: Size, along: str | None) -> bool:
     """A crop of a picture that is wider than the frame can be panned over; a tall one only when that was asked for."""
-    relation = picture.pixels.shape[1] / picture.pixels.shape[0] / size.aspect
+    relation = float(picture.pixels.shape[1] / picture.pixels.shape[0] / size.aspect)
     kept = min(relation, 1 / relation)
     if picture.whole:
         return kept < 0.98
@@ -67,7 +67,7 @@ def _needs_extension(picture: Picture, size: Size, along: str | None) -> bool:
 
 def travels_across(picture: Picture, size: Size) -> bool:
     """Whether `picture` is so much wider than the frame that a camera has to travel to show it."""
-    relation = picture.pixels.shape[1] / picture.pixels.shape[0] / size.aspect
+    relation = float(picture.pixels.shape[1] / picture.pixels.shape[0] / size.aspect)
     return relation > 1 / SHOWN and not picture.whole
 
 
@@ -146,7 +146,7 @@ def _ends_calmly(pixels: np.ndarray) -> bool:
     """Whether a picture has one smooth colour at its left and right, as a drawing on white has."""
     strip = max(2, pixels.shape[1] // 50)
     ends = [side.astype(np.int16) for side in (pixels[:, :strip], pixels[:, -strip:])]
-    return all(max(np.ptp(end, axis=1).max(), np.abs(np.diff(end, axis=0)).max()) <= CALM for end in ends)
+    return all(max(np.max(np.ptp(end, axis=1)), np.max(np.abs(np.diff(end, axis=0)))) <= CALM for end in ends)
 
 
 def _ground(pixels: np.ndarray, wide: int, high: int) -> np.ndarray:
