@@ -28,7 +28,7 @@ def test_a_link_signs_in_once_and_leaves_no_trace_in_the_address(
     link = studio.link()
     page = new_context(signed_in=False).new_page()
     page.goto(link)
-    expect(page.get_by_role("application", name="Canvas")).to_be_visible()
+    expect(page.get_by_role("button", name="New canvas")).to_be_visible()
     assert "code" not in page.url
     page.go_back()
     assert "code" not in page.url
@@ -42,7 +42,7 @@ def test_the_link_that_the_server_printed_signs_in(new_context: NewContext, stud
     studio.kill_server()
     page = new_context(signed_in=False).new_page()
     page.goto(studio.printed_link())
-    expect(page.get_by_role("application", name="Canvas")).to_be_visible()
+    expect(page.get_by_role("button", name="New canvas")).to_be_visible()
 
 
 def test_no_script_on_the_page_can_read_the_session(new_context: NewContext, studio: Studio) -> None:
@@ -53,12 +53,11 @@ def test_no_script_on_the_page_can_read_the_session(new_context: NewContext, stu
     assert page.evaluate("document.cookie") == ""
 
 
-def test_the_first_page_is_the_newest_canvas(new_context: NewContext, studio: Studio) -> None:
-    id = studio.canvas(title="The newest")
+def test_the_first_page_is_home_with_the_newest_canvas_first(new_context: NewContext, studio: Studio) -> None:
+    studio.canvas(title="The newest")
     page = new_context().new_page()
     page.goto(studio.url)
-    page.wait_for_url(f"{studio.url}/canvas/{id}")
-    expect(page.get_by_role("textbox", name="Canvas name")).to_have_value("The newest")
+    expect(page.get_by_role("list", name="Canvases").get_by_role("link").first).to_have_text("The newest")
 
 
 def test_a_canvas_is_renamed_in_its_header(open_canvas: OpenCanvas) -> None:
@@ -84,8 +83,8 @@ def test_the_credits_page_lists_what_each_credit_was_for(open_canvas: OpenCanvas
     rows = canvas.page.get_by_role("row")
     expect(rows.filter(has_text="Paid picture").filter(has_text="Spent")).to_be_visible()
     expect(rows.filter(has_text="Failed picture").filter(has_text="Given back, it failed")).to_be_visible()
-    canvas.page.get_by_role("link", name="Canvas").click()
-    expect(canvas.surface).to_be_visible()
+    canvas.page.get_by_role("link", name="Canvases").click()
+    expect(canvas.page.get_by_role("button", name="New canvas")).to_be_visible()
 
 
 def test_what_is_no_amount_is_refused_in_words(new_context: NewContext, studio: Studio, console: Console) -> None:
@@ -107,7 +106,7 @@ def test_the_assets_are_found_by_kind_each_with_its_origin(open_canvas: OpenCanv
     page.get_by_role("group", name="Kind").get_by_role("button", name="Audio").click()
     page.get_by_role("button", name="Audio: Nobody else says this").click()
     dialog = page.get_by_role("dialog", name="Nobody else says this")
-    for words in ("builtin/double-audio", "2 credits", "Generated procedurally, no AI"):
+    for words in ("Test double · audio", "2 credits", "Generated procedurally, no AI"):
         expect(dialog).to_contain_text(words)
 
 
@@ -116,5 +115,5 @@ def test_an_address_without_anything_says_so(new_context: NewContext, studio: St
     page = new_context().new_page()
     page.goto(f"{studio.url}/canvas/nowhere")
     expect(page.get_by_role("heading", name="This canvas did not open")).to_be_visible()
-    page.get_by_role("link", name="Go to your newest canvas").click()
-    expect(page.get_by_role("application", name="Canvas")).to_be_visible()
+    page.get_by_role("link", name="All canvases").click()
+    expect(page.get_by_role("button", name="New canvas")).to_be_visible()

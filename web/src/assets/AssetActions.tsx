@@ -29,8 +29,8 @@ export function AssetActions({ asset, onDelete, onRestored }: Props) {
       if (await takeOutOfBin(asset, queries)) onRestored();
     };
     return (
-      <div className="flex flex-col gap-2">
-        <Button look="primary" onClick={() => void restore()}>
+      <div className="flex gap-2">
+        <Button look="primary" className="flex-1" onClick={() => void restore()}>
           <RotateCcw aria-hidden="true" size={16} strokeWidth={1.5} />
           Restore
         </Button>
@@ -42,11 +42,13 @@ export function AssetActions({ asset, onDelete, onRestored }: Props) {
     <div className="flex flex-col gap-2">
       <UseOnCanvas asset={asset} />
       {asset.origin.how === "generated" && <WhereItWasMade canvas={asset.origin.canvas} node={asset.origin.node} />}
-      <DownloadLink asset={asset} />
-      <Button look="danger" className={WIDE} onClick={onDelete}>
-        <Trash2 aria-hidden="true" size={16} strokeWidth={1.5} />
-        Delete
-      </Button>
+      <div className="flex gap-2">
+        <DownloadLink asset={asset} />
+        <Button look="danger" onClick={onDelete}>
+          <Trash2 aria-hidden="true" size={16} strokeWidth={1.5} />
+          Delete
+        </Button>
+      </div>
     </div>
   );
 }
@@ -56,7 +58,7 @@ function DownloadLink({ asset }: { asset: Asset }) {
     <a
       href={assetFile(asset.id)}
       download={asset.name}
-      className="hairline inline-flex h-8 items-center gap-1.5 rounded-control bg-card px-3 font-medium text-ink text-ui transition-colors hover:bg-hover"
+      className="hairline inline-flex h-8 flex-1 items-center gap-1.5 rounded-control bg-card px-3 font-medium text-ink text-ui transition-colors hover:bg-hover"
     >
       <Download aria-hidden="true" size={16} strokeWidth={1.5} />
       Download

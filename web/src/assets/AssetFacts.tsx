@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { Asset } from "../api/types";
 import { bytes, duration, exactMoment } from "../ui/time";
+import { daysLeft } from "./asset_words";
 
 export function AssetFacts({ asset }: { asset: Asset }) {
   return (
@@ -10,7 +11,7 @@ export function AssetFacts({ asset }: { asset: Asset }) {
       {asset.seconds !== null && <Fact name="Length">{duration(asset.seconds)}</Fact>}
       <Fact name="File">{`${asset.name}, ${bytes(asset.size)}`}</Fact>
       <Fact name="Arrived">{exactMoment(asset.created)}</Fact>
-      {asset.deleted && <Fact name="Deleted">{exactMoment(asset.deleted)}</Fact>}
+      {asset.deleted && <Fact name="Deleted">{`${exactMoment(asset.deleted)}, ${daysLeft(asset.deleted)}`}</Fact>}
     </>
   );
 }

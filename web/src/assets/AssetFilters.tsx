@@ -22,17 +22,21 @@ interface Props {
 
 export function AssetFilters({ search, counts, onChange }: Props) {
   return (
-    <div className="flex flex-wrap items-center gap-x-2 gap-y-2">
+    <>
       <KindFilter value={search.kind} onPick={(kind) => onChange({ kind })} />
-      <WordsFilter words={search.words} onWords={(words) => onChange({ words }, { replace: true })} />
-      <OriginFilters search={search} counts={counts} onChange={onChange} />
-      <DateFilter from={search.from} to={search.to} onPick={onChange} />
-      {narrows(search) && (
-        <Button small look="quiet" onClick={() => onChange({ ...EVERYTHING, bin: search.bin })}>
-          Clear
-        </Button>
-      )}
-    </div>
+      <div className="order-2 flex basis-full md:order-none md:min-w-40 md:max-w-72 md:flex-1 md:basis-40">
+        <WordsFilter words={search.words} onWords={(words) => onChange({ words }, { replace: true })} />
+      </div>
+      <div className="order-2 flex min-w-0 flex-wrap items-center gap-2 md:order-none">
+        <OriginFilters search={search} counts={counts} onChange={onChange} />
+        <DateFilter from={search.from} to={search.to} onPick={onChange} />
+        {narrows(search) && (
+          <Button small look="quiet" onClick={() => onChange({ ...EVERYTHING, bin: search.bin })}>
+            Clear
+          </Button>
+        )}
+      </div>
+    </>
   );
 }
 
@@ -54,7 +58,7 @@ export function WordsFilter({ words, onWords }: { words: string; onWords: (words
     return () => clearTimeout(timer);
   }, [typed]);
   return (
-    <label className="pill min-w-0 flex-1 cursor-text sm:max-w-72 sm:basis-56">
+    <label className="pill min-w-0 flex-1 cursor-text">
       <Search aria-hidden="true" size={14} strokeWidth={1.5} className="shrink-0 text-ink-faint" />
       <input
         type="search"

@@ -1,5 +1,5 @@
 // The assets side by side, however many: only the rows near the view are mounted, only their pages are fetched.
-import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import type { Asset } from "../api/types";
 import { AssetRow } from "./AssetRow";
 import { type Layout, layoutOf, pagesOf, type Rows, rowCount, rowsInView, stepped } from "./grid";
@@ -113,7 +113,7 @@ function useView(
   narrowest: number,
 ): View {
   const [view, setView] = useState<View>({ layout: layoutOf(0, narrowest, GAP), top: 0, height: 0 });
-  useLayoutEffect(() => {
+  useEffect(() => {
     const [grid, scrolls] = [root.current, scroller.current];
     if (!grid || !scrolls) return;
     const look = () => setView((before) => settled(before, seen(grid, scrolls, narrowest)));

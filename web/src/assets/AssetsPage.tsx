@@ -33,16 +33,12 @@ export function AssetsPage() {
   return (
     <div className="flex h-dvh flex-col" {...takesFiles((files) => void uploadFiles(files, queries))}>
       <PageHeader title="Assets" />
-      <div className="mx-auto w-full max-w-6xl px-4 pt-1 pb-3 sm:px-6">
-        <div className="flex flex-wrap items-start gap-2">
-          <div className="min-w-0 flex-1 basis-full lg:basis-0">
-            <AssetFilters search={search} counts={counts} onChange={change} />
-          </div>
-          <PageTools search={search} deleted={counts?.deleted ?? 0} onBin={(bin) => change({ ...EVERYTHING, bin })} />
-        </div>
+      <div className="flex flex-wrap items-center gap-2 px-4 pt-1 pb-3 sm:px-6">
+        <AssetFilters search={search} counts={counts} onChange={change} />
+        <PageTools search={search} deleted={counts?.deleted ?? 0} onBin={(bin) => change({ ...EVERYTHING, bin })} />
       </div>
       <main ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto w-full max-w-6xl px-4 pt-1 pb-24 sm:px-6">
+        <div className="px-4 pt-1 pb-24 sm:px-6">
           <AssetList
             search={search}
             scroller={scroller}
@@ -69,10 +65,10 @@ function PageTools({ search, deleted, onBin }: ToolsProps) {
   const queries = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
   return (
-    <div className="flex items-center gap-1">
+    <div className="order-1 ml-auto flex items-center gap-1 md:order-none">
       <Button small look="quiet" onClick={() => input.current?.click()}>
         <Upload aria-hidden="true" size={14} strokeWidth={1.5} />
-        Upload
+        <span className="max-sm:sr-only">Upload</span>
       </Button>
       <input
         ref={input}
@@ -92,7 +88,7 @@ function PageTools({ search, deleted, onBin }: ToolsProps) {
         className={classes(search.bin && "bg-press text-ink")}
       >
         <Trash2 aria-hidden="true" size={14} strokeWidth={1.5} />
-        Bin
+        <span className="max-sm:sr-only">Bin</span>
         {deleted > 0 && <span className="tabular text-ink-faint">{deleted}</span>}
       </Button>
     </div>

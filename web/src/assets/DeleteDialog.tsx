@@ -42,7 +42,7 @@ function Body({ asset, onClose, onDeleted }: Props & { asset: Asset }) {
       {uses.isPending && <Skeleton className="h-5 w-3/4" />}
       {uses.isError && <p role="alert">What uses it could not be found out. {uses.error.message}</p>}
       {uses.data && <Said uses={uses.data} />}
-      <p>It stays in the bin for 30 days and can be restored until then.</p>
+      <p>It stays in the bin for 30 days: until then it can be restored, and nodes go on showing it.</p>
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>Keep it</Button>
         <Button look="danger" onClick={() => void remove()}>
@@ -76,9 +76,6 @@ function Said({ uses }: { uses: AssetUses }) {
         </div>
       )}
       {generations.length > 0 && <p>{madeFromIt(generations.length)}</p>}
-      {nodes.length > 0 && (
-        <p>They go on showing it while it is in the bin; after that they say that it was deleted.</p>
-      )}
     </div>
   );
 }

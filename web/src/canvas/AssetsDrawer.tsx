@@ -28,7 +28,7 @@ export function AssetsDrawer({ onClose }: { onClose: () => void }) {
     <section
       aria-label="Assets"
       data-panel
-      className="flex h-[min(34rem,calc(100dvh-9rem))] w-[min(20rem,calc(100vw-5rem))] flex-col rounded-[12px] bg-sheet shadow-float"
+      className="-translate-y-1/2 absolute top-1/2 left-full ml-2 flex h-[min(34rem,calc(100dvh-9rem))] w-[min(20rem,calc(100vw-5rem))] flex-col rounded-[12px] bg-sheet shadow-float"
       onKeyDown={keep}
       {...takesFiles((files) => void uploadFiles(files, queries))}
     >
@@ -45,7 +45,9 @@ export function AssetsDrawer({ onClose }: { onClose: () => void }) {
         </IconButton>
       </header>
       <div className="flex flex-col gap-2 px-3 pb-2.5">
-        <WordsFilter words={search.words} onWords={(words) => setSearch((before) => ({ ...before, words }))} />
+        <div className="flex">
+          <WordsFilter words={search.words} onWords={(words) => setSearch((before) => ({ ...before, words }))} />
+        </div>
         <KindFilter value={search.kind} onPick={(kind) => setSearch((before) => ({ ...before, kind }))} />
       </div>
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-3 pt-1 pb-3">

@@ -1,7 +1,7 @@
 // A window over the page for one thing; Escape and a press outside close it.
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { classes } from "./classes";
 import { IconButton } from "./IconButton";
 
@@ -14,11 +14,15 @@ interface Props {
 }
 
 export function Dialog({ title, open, onClose, wide = false, children }: Props) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-30 bg-scrim transition-opacity duration-(--calm) data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        {/* On the window itself: a focused button would show its tooltip, which takes the first Escape. */}
         <Base.Popup
+          ref={popup}
+          initialFocus={popup}
           className={classes(
             "popup -translate-x-1/2 -translate-y-1/2 fixed top-1/2 left-1/2 z-30 flex max-h-[calc(100dvh-3rem)] flex-col overflow-hidden rounded-card bg-sheet shadow-float outline-none",
             wide ? "w-[min(64rem,calc(100vw-2rem))]" : "w-[min(28rem,calc(100vw-2rem))]",
