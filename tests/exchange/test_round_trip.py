@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.canvas.connections import pair
@@ -57,6 +57,7 @@ def _node(id: str, names: list[str]) -> st.SearchStrategy[CanvasNode]:
     )
 
 
+@settings(deadline=None)
 @given(documents())
 def test_a_canvas_comes_back_from_its_file_as_it_was(arranged: tuple[list[CanvasNode], list[NewConnection]]) -> None:
     before = _snapshot(*arranged)

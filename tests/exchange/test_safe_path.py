@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.exchange.file_name import unique_stems
@@ -61,6 +61,7 @@ def test_only_a_regular_file_is_read(folder: Path) -> None:
             file_inside(folder, name)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.from_regex(r"[A-Za-z0-9_-]{1,64}", fullmatch=True), st.text(max_size=300), max_size=12))
 def test_whatever_titles_are_their_file_names_are_safe_and_different(titles: dict[str, str]) -> None:
     stems = unique_stems(titles)

@@ -30,7 +30,7 @@ class Studio:
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._log = home.with_suffix(".log")
-        self._environment = {
+        self.environment = {
             **os.environ,
             "HEADWATER_HOME": str(home),
             "HEADWATER_PORT": str(self.port),
@@ -48,6 +48,11 @@ class Studio:
         return self._log.read_text()
 
     @property
+    def is_up(self) -> bool:
+        """Whether it was started and not stopped."""
+        return self._parent is not None
+
+    @property
     def http(self) -> httpx.Client:
         """A script's way in, with a token of its own."""
         if self._http is None:
@@ -60,7 +65,7 @@ class Studio:
         """Start it and wait until it answers."""
         with self._log.open("ab") as log:
             self._parent = subprocess.Popen(
-                [*_HEADWATER, "serve", "--no-open"], env=self._environment, stdout=log, stderr=subprocess.STDOUT
+                [*_HEADWATER, "serve", "--no-open"], env=self.environment, stdout=log, stderr=subprocess.STDOUT
             )
         self.wait_until_up()
 
@@ -101,7 +106,12 @@ class Studio:
     def command(self, *words: str) -> str:
         """What a `headwater` command prints."""
         command = [*_HEADWATER, *words]
-        return subprocess.run(command, env=self._environment, check=True, capture_output=True, text=True).stdout
+        return subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True).stdout
+
+    def begin_command(self, *words: str) -> "subprocess.Popen[str]":
+        """A `headwater` command, begun."""
+        pipe = subprocess.PIPE
+        return subprocess.Popen([*_HEADWATER, *words], env=self.environment, stdout=pipe, stderr=pipe, text=True)
 
     def link(self) -> str:
         """A link that signs in once."""

@@ -94,6 +94,8 @@ class CanvasFile(Part):
     def text(self) -> str:
         """The file as it is written: readable, and without what may be left out."""
         said = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        for node in said.get("nodes", ()):
+            node |= {side: int(node[side]) for side in "xywh" if float(node.get(side, 0.5)).is_integer()}
         return json.dumps({"headwater": VERSION} | said, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -182,7 +184,7 @@ def _file_node(node: CanvasNode, file: str | None) -> FileNode:
         prompt=node.prompt[:LONGEST_TEXT],
         mode=_short(node.mode),
         model=_short(node.model),
-        settings={name: value for name, each in node.settings.items() if _all_exact(value := _as_double(each))},
+        settings={name: value for name, each in sorted(node.settings.items()) if _all_exact(value := _as_double(each))},
         text=node.text[:LONGEST_TEXT] or None,
         file=file,
     )

@@ -1,7 +1,8 @@
 """What the nodes of a canvas file would cost, before there is a canvas: by the same panel that is asked later."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import replace
+from graphlib import TopologicalSorter
 
 from pydantic import BaseModel
 
@@ -11,11 +12,13 @@ from headwater.canvas.edits import add
 from headwater.exchange.canvas_file import CanvasFile, connections_of, nodes_of
 from headwater.exchange.plan import has_content
 from headwater.generation.generation import Told
-from headwater.generation.panel import Situation, assess
+from headwater.generation.panel import RequestShown, Situation, assess
 from headwater.models.registry import Registry
 from headwater.platform.kinds import Kind
 
 _MIMES = {Kind.IMAGE: "image/png", Kind.VIDEO: "video/mp4", Kind.AUDIO: "audio/wav"}
+SPOKEN = 14.0
+"""Characters a second: the pace of the built-in voice, and of English read calmly."""
 _WORDS = "…"
 """Stands for a text that is not written yet."""
 _PLENTY = 10**18
@@ -27,7 +30,7 @@ class NodePrice(BaseModel):
 
     node: str
     price: str | None
-    """Credits. What is not known before, as the length of a sound yet to be made, counts as it stands now."""
+    """Credits. What cannot be known before, as how long a speech will be, is guessed; the panel has the last word."""
     reason: Told | None
     """Why it could not run, once everything before it is there."""
 
@@ -41,9 +44,21 @@ class Estimate(BaseModel):
 def estimate(file: CanvasFile, registry: Registry) -> Estimate:
     """The price of each node without content; media that the file names counts as there. Raises what `add` raises."""
     document = _imagined(file)
-    there = {node.id: _stand_in(node) for node in document.nodes.values() if node.kind is not Kind.TEXT}
-    wanted = [document.nodes[node.id] for node in file.nodes if not has_content(node)]
-    return Estimate(nodes=[_priced(document, node, there, registry) for node in wanted])
+    wanted = {node.id for node in file.nodes if not has_content(node)}
+    there: dict[str, Asset] = {}
+    priced: dict[str, NodePrice] = {}
+    for id in _upstream_first(document):
+        panel = assess(Situation(document, document.nodes[id], there, frozenset(), _PLENTY, registry)).panel
+        if id in wanted:
+            priced[id] = NodePrice(node=id, price=panel.price, reason=panel.reason)
+        if document.nodes[id].kind is not Kind.TEXT:
+            there[id] = _stand_in(document.nodes[id], panel.request)
+    return Estimate(nodes=[priced[node.id] for node in file.nodes if node.id in priced])
+
+
+def _upstream_first(document: Snapshot) -> Iterable[str]:
+    before = {id: [line.from_node for line in document.incoming(id)] for id in document.nodes}
+    return TopologicalSorter(before).static_order()
 
 
 def _imagined(file: CanvasFile) -> Snapshot:
@@ -55,17 +70,18 @@ def _imagined(file: CanvasFile) -> Snapshot:
     return document.snapshot()
 
 
-def _priced(document: Snapshot, node: CanvasNode, there: Mapping[str, Asset], registry: Registry) -> NodePrice:
-    panel = assess(Situation(document, node, there, frozenset(), _PLENTY, registry)).panel
-    return NodePrice(node=node.id, price=panel.price, reason=panel.reason)
-
-
 def _written(node: CanvasNode) -> CanvasNode:
     return replace(node, text=_WORDS)
 
 
-def _stand_in(node: CanvasNode) -> Asset:
-    """Media that is not there yet, of which only the kind is known."""
+def _seconds(request: RequestShown) -> float:
+    """How long a sound or a video will be about: as asked for, else as long as its words take to be spoken."""
+    asked = request.settings.get("duration")
+    return float(asked) if isinstance(asked, int | float) else len(request.prompt) / SPOKEN
+
+
+def _stand_in(node: CanvasNode, request: RequestShown) -> Asset:
+    """Media that is not there yet, of which little is known but the kind."""
     return Asset(
         id=node.id,
         account="",
@@ -76,7 +92,7 @@ def _stand_in(node: CanvasNode) -> Asset:
         name="",
         width=None,
         height=None,
-        seconds=None,
+        seconds=None if node.kind is Kind.IMAGE else _seconds(request),
         origin=Uploaded(),
         created=0,
     )
