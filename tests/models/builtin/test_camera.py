@@ -299,9 +299,35 @@ def test_who_asks_for_action_is_told_that_only_the_camera_moves(tmp_path: Path) 
     assert made.note == "The camera moves; what is in the picture does not."
 
 
-@pytest.mark.parametrize("prompt", ["slow pan left", "A lighthouse at dusk", "word " * 60 + "she waves"])
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "The dog runs to the door.",
+        "make him smile",
+        "a woman turning her head",
+        "The car is driving away",
+        "they dance",
+    ],
+)
+def test_action_is_understood(prompt: str) -> None:
+    assert understood(prompt).action
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        *("slow pan left", "A lighthouse at dusk, ocean waves", "A smiling woman by a running river, falling snow"),
+        "word " * 60 + "she waves",
+    ],
+)
 def test_who_does_not_ask_for_action_is_told_nothing(prompt: str) -> None:
     assert not understood(prompt).action
+
+
+@pytest.mark.parametrize("word", ["softly ", "camera slowly ", "pan slowly slow ", "the camera moves slowly ", "no "])
+def test_a_prompt_that_repeats_itself_is_understood_at_once(word: str) -> None:
+    """With patterns that backtrack, these would take years."""
+    assert understood(word * (5000 // len(word))).action is False
 
 
 def test_depth_makes_near_things_pass_faster_than_far_ones(tmp_path: Path) -> None:

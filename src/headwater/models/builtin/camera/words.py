@@ -4,17 +4,16 @@ import re
 from dataclasses import dataclass, replace
 
 from headwater.models.builtin.camera import move as moves
+from headwater.models.builtin.camera.action import asks_for_action
 from headwater.models.builtin.camera.move import Move
 
-LONG = 60
-"""Words from which on a prompt is a story or a voice-over rather than a request."""
 SHORT = 8
 """A prompt of so few words is about the camera even when it only says "slow"."""
 SLOW, FAST = 0.55, 1.9
 """How many times as fast as usual."""
 
 _CAMERA = r"(?:the |a |our )?(?:camera|shot|view|frame|lens|cam)"
-_HOW = r"(?:[a-z]+ly |very |softly |slow |gentle |quick |fast |smooth |soft )*"
+_HOW = r"(?:[a-z]+ly |very |slow |gentle |quick |fast |smooth |soft )*"
 _LEFT, _RIGHT = r"(?:from right )?(?:to )?(?:the )?left", r"(?:from left )?(?:to )?(?:the )?right"
 _SIDEWAYS = r"(?:pan|truck|track|slide|whip[- ]pan|sweep|dolly|crab)(?:s|es|ning|ing|ding|ned)?"
 _GOES = r"(?:mov|glid|go|travel|slid|track|float|head)(?:e|es|s|ing|oing|ling)?"
@@ -81,65 +80,6 @@ _SLOWLY = re.compile(r"\b(?:very )?(?:slow|slowly|gentle|gently|subtle|subtly|so
 _FAST = re.compile(r"\b(?:fast|quick|quickly|rapid|rapidly|swift|swiftly|whip|dynamic|hurried)\b")
 _REFUSED = re.compile(r"\b(?:no|not|never|without|don't|dont|do not|avoid)(?: \w+)?\W*$")
 _SENTENCE = re.compile(r"[^.;!?\n]+")
-_ACTS = [
-    "walk",
-    "run",
-    "jump",
-    "dance",
-    "wave",
-    "smile",
-    "laugh",
-    "cry",
-    "turn",
-    "nod",
-    "blink",
-    "speak",
-    "talk",
-    "say",
-    "sing",
-    "shout",
-    "fly",
-    "swim",
-    "ride",
-    "drive",
-    "eat",
-    "drink",
-    "fall",
-    "climb",
-    "throw",
-    "catch",
-    "kick",
-    "open",
-    "close",
-    "pick",
-    "lift",
-    "sit",
-    "stand",
-    "kneel",
-    "bow",
-    "hug",
-    "kiss",
-    "fight",
-    "shake",
-    "gallop",
-    "chase",
-    "explode",
-    "crash",
-    "rotate",
-    "spin",
-    "march",
-    "play",
-    "grab",
-    "hold",
-    "point",
-    "clap",
-    "yawn",
-    "sneeze",
-    "bark",
-    "leap",
-    "crawl",
-]
-_ACTING = re.compile(rf"\b(?:{'|'.join(_ACTS)})\b")
 
 
 @dataclass(frozen=True)
@@ -162,7 +102,7 @@ def understood(prompt: str) -> Wish:
     asked = sorted((each for each in found if not _refused(words, each[0])), key=lambda each: each[0].start())
     nothing = moves.STILL if stands or found else _bare(words)
     scene = _without(prompt, [each for each, _ in found] + stands)
-    return Wish(_joined(asked, words) if asked else nothing, _acts(scene), scene)
+    return Wish(_joined(asked, words) if asked else nothing, asks_for_action(scene), scene)
 
 
 _COMPILED = tuple((re.compile(pattern), move) for pattern, move in _ASKED)
@@ -214,29 +154,6 @@ def _paced(move: Move, words: str) -> Move:
     if _FAST.search(words):
         return replace(move, name=f"fast {move.name}", pace=FAST)
     return move
-
-
-def _acts(scene: str) -> bool:
-    """Whether a request, not a story, has somebody do something: "she waves", "make her wave"."""
-    words = scene.lower().split()
-    if len(words) > LONG:
-        return False
-    return any(_is_act(word.strip(".,;:!?\"'()")) for word in words)
-
-
-def _is_act(word: str) -> bool:
-    return any(word in forms for forms in _FORMS)
-
-
-def _forms(verb: str) -> frozenset[str]:
-    """The present forms of a verb: those that a request is made of."""
-    stem = verb[:-1] if verb.endswith("e") else verb
-    double = verb + verb[-1]
-    plural = f"{verb[:-1]}ies" if verb[-1] == "y" and verb[-2] not in "aeou" else f"{verb}s"
-    return frozenset({plural, f"{verb}es", f"{stem}ing", f"{double}ing"})
-
-
-_FORMS = tuple(_forms(verb) for verb in _ACTS)
 
 
 def _without(prompt: str, found: list[re.Match[str]]) -> str:
