@@ -64,8 +64,8 @@ export const addTake = (canvas: string, node: string, asset: string) =>
 
 export const listModels = () => answer(http.GET("/api/models"));
 
-export const listAssets = (query: AssetQuery & { skip?: number; limit?: number }) =>
-  answer(http.GET("/api/assets", { params: { query } }));
+export const listAssets = (query: AssetQuery & { skip?: number; limit?: number }, signal: AbortSignal | null = null) =>
+  answer(http.GET("/api/assets", { params: { query }, signal }));
 export const countAssets = (query: AssetQuery) => answer(http.GET("/api/assets/counts", { params: { query } }));
 export const getAsset = (id: string) => answer(http.GET("/api/assets/{id}", { params: { path: { id } } }));
 export const getAssetUses = (id: string) => answer(http.GET("/api/assets/{id}/uses", { params: { path: { id } } }));

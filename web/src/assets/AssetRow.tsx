@@ -35,7 +35,7 @@ export function AssetRow({ row, layout, gap, indexes, at, reach, does, onOpen }:
           // biome-ignore lint/a11y/useFocusableInteractive: as above
           <div key={asset?.id ?? index} role="gridcell" aria-colindex={(index % layout.columns) + 1} data-index={index}>
             {asset ? (
-              <AssetTile asset={asset} reachable={index === reach} does={does} onOpen={() => onOpen(asset)} />
+              <AssetTile asset={asset} reachable={index === reach} does={does} onOpen={onOpen} />
             ) : (
               <TileOnItsWay />
             )}

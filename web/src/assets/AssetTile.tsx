@@ -1,6 +1,6 @@
 // One asset in the grid: its preview, its kind, its length, and what was asked for. It can be dragged onto a canvas.
 import { Pause, Play } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { assetFile, assetPreview } from "../api/client";
 import type { Asset } from "../api/types";
 import { KIND_NAMES } from "../document/schema";
@@ -17,10 +17,11 @@ interface Props {
   reachable: boolean;
   /** What pressing it does, after its name: "Add to this canvas". */
   does?: string | undefined;
-  onOpen: () => void;
+  onOpen: (asset: Asset) => void;
 }
 
-export function AssetTile({ asset, reachable, does, onOpen }: Props) {
+/** While one scrolls, those that stay are not drawn anew. */
+export const AssetTile = memo(function AssetTile({ asset, reachable, does, onOpen }: Props) {
   const [hovered, setHovered] = useState(false);
   const name = assetName(asset);
   const label = `${KIND_NAMES[asset.kind]}: ${name}`;
@@ -39,7 +40,7 @@ export function AssetTile({ asset, reachable, does, onOpen }: Props) {
         title={name}
         tabIndex={reachable ? 0 : -1}
         data-tile
-        onClick={onOpen}
+        onClick={() => onOpen(asset)}
         className="block w-full rounded-card text-left outline-offset-4"
       >
         <span className="relative flex aspect-square items-center justify-center overflow-hidden rounded-card bg-card shadow-[0_0_0_1px_var(--line)] transition-shadow group-hover:shadow-[0_0_0_1px_var(--line-strong)]">
@@ -58,7 +59,7 @@ export function AssetTile({ asset, reachable, does, onOpen }: Props) {
       {asset.kind === "audio" && <Listen asset={asset} name={name} />}
     </div>
   );
-}
+});
 
 function Picture({ asset, hovered }: { asset: Asset; hovered: boolean }) {
   if (asset.kind === "audio") return <Waveform asset={asset.id} className="h-1/3 w-4/5" />;
@@ -68,6 +69,7 @@ function Picture({ asset, hovered }: { asset: Asset; hovered: boolean }) {
         src={assetPreview(asset.id, "card")}
         alt=""
         decoding="async"
+        fetchPriority="low"
         draggable={false}
         className="size-full object-cover"
       />

@@ -33,7 +33,8 @@ export function useAssets(search: AssetSearch, pages: readonly number[]): Assets
   const held = useQueries({
     queries: pages.map((page) => ({
       queryKey: ["assets", "page", query, page],
-      queryFn: () => listAssets({ ...query, skip: page * PAGE, limit: PAGE }),
+      // What is scrolled past before it came is not waited for.
+      queryFn: ({ signal }) => listAssets({ ...query, skip: page * PAGE, limit: PAGE }, signal),
       staleTime: 30_000,
     })),
   });
