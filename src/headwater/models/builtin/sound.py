@@ -4,6 +4,8 @@ Samples are float32, one row per moment: `(n,)` for mono, `(n, 2)` for stereo, f
 """
 
 import wave
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,8 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-Samples = NDArray[np.float32]
+Samples = NDArray[Any]
+"""float32 wherever a whole sound is meant; the arithmetic around it may be wider."""
 
 RATE = 44_100
 """Samples a second of everything that is made here."""
@@ -99,7 +102,9 @@ def loudness(samples: Samples, rate: int = RATE) -> float:
 
     Silence is -70. Sounds shorter than a block are measured as one block.
     """
-    blocks = _block_powers(shaped(_two_dimensional(samples), lambda f: _k_weighting(f, rate), rate, 0.3), rate)
+    blocks = _block_powers(
+        shaped(_two_dimensional(samples), lambda f: _k_weighting(len(f), float(f[1]), rate), rate, 0.3), rate
+    )
     heard = blocks[_lufs(blocks) > SILENCE]
     if not len(heard):
         return SILENCE
@@ -124,6 +129,8 @@ def levelled(samples: Samples, rate: int = RATE, target: float = TARGET, squeeze
             break
         gain = min(most, gain + target - now)
         made = limited(samples * np.float32(amplitude(gain)), ceiling)
+        if amplitude(gain) * peak <= ceiling:
+            break
     return made
 
 
@@ -160,7 +167,7 @@ def read(path: Path, rate: int = RATE, channels: int = 2, seconds: float = 600.0
     with av.open(str(path)) as media:
         resampler = av.AudioResampler("flt", "stereo" if channels == 2 else "mono", rate)
         frames = media.decode(audio=0) if media.streams.audio else iter(())
-        for frame in frames:
+        for frame in chain(frames, [None]):
             kept += [np.float32(part.to_ndarray()).reshape(-1, channels) for part in resampler.resample(frame)]
             if sum(map(len, kept)) >= most:
                 break
@@ -185,9 +192,10 @@ def _block_powers(weighted: Samples, rate: int) -> NDArray[np.float64]:
     return np.asarray((total[starts + block] - total[starts]) / block)
 
 
-def _k_weighting(f: Samples, rate: int) -> NDArray[np.complex64]:
-    """The two filters of BS.1770 at the frequencies `f`: a shelf for the head, a high-pass for the ear."""
-    z = np.exp(-2j * np.pi * f / rate)
+@lru_cache(2)
+def _k_weighting(count: int, step: float, rate: int) -> NDArray[np.complex64]:
+    """The two filters of BS.1770 at `count` frequencies `step` Hz apart: a shelf for the head, a high-pass for the ear."""
+    z = np.exp((-2j * np.pi * step / rate) * np.arange(count)).astype(np.complex64)
     k, q, high = np.tan(np.pi * 1681.974450955533 / rate), 0.7071752369554196, 10 ** (3.999843853973347 / 20)
     middle = high**0.4996667741545416
     shelf = ((high + middle * k / q + k * k) + 2 * (k * k - high) * z + (high - middle * k / q + k * k) * z * z) / (
@@ -214,4 +222,4 @@ def _true_peaks(samples: Samples) -> Samples:
 def _between(phase: float) -> Samples:
     """Taps that give the value at `phase` of the way from one sample to the next: a windowed sinc of 12."""
     at = np.arange(-6, 6) + phase
-    return (np.sinc(at) * np.cos(np.pi * at / 13) ** 2).astype(np.float32)
+    return np.asarray(np.sinc(at) * np.cos(np.pi * at / 13) ** 2, np.float32)

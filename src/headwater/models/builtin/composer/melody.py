@@ -130,10 +130,10 @@ class Tunes:
                 wished = 1.7 * (step - slots[i - 1][3])
                 moves = keys[None, :] - keys[:, None]
                 path = total[:, None] + _LEAPS[np.minimum(np.abs(moves), 12)] + 0.3 * np.abs(moves - wished)
-                back.append(path.argmin(0))
-                total = path.min(0)
+                back.append(np.argmin(path, axis=0))
+                total = np.min(path, axis=0)
             total = total + cost
-        best = [int(total.argmin())]
+        best = [int(np.argmin(total))]
         for came in reversed(back):
             best.append(int(came[best[-1]]))
         return [int(keys[each]) for each in reversed(best)]

@@ -16,7 +16,7 @@ CHOKE = 0.06
 """Seconds in which an open hi-hat is closed by the next stroke."""
 APART = 4.0
 """Cents that each of two players is off."""
-OPEN = 12_000.0
+OPEN = 9_000.0
 """Hz from which on a filter is not worth its time."""
 PIECE = RATE // 2
 """Cached waveforms grow by half seconds."""
@@ -103,7 +103,7 @@ def _cutoff(zone: sf.Zone, velocity: int) -> float:
     """Hz of the low-pass. Synthesisers' moving filters stand at where they settle; soft notes are a little darker."""
     held = zone.value(sf.FILTER_BY_ENVELOPE) * (1 - zone.value(sf.MOD_SUSTAIN) / 1000)
     cents = min(13_500, max(1_500, zone.value(sf.FILTER) + max(0.0, held)))
-    softness = 0 if velocity >= 72 else 600 if velocity >= 48 else 1200
+    softness = 0 if velocity >= 52 else 900
     return round(float(8.176 * 2 ** ((cents - softness) / 1200)), 1)
 
 

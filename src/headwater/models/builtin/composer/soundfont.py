@@ -118,7 +118,8 @@ class SoundFont:
         """The zones of one preset or instrument: what is said in each, on top of what is said for all."""
         place = 3 if header == "phdr" else 1
         first, last = self._rows[header][index][place], self._rows[header][index + 1][place]
-        end, common = INSTRUMENT if header == "phdr" else SAMPLE, {}
+        end = INSTRUMENT if header == "phdr" else SAMPLE
+        common: Generators = {}
         for bag in range(first, last):
             span = slice(self._rows[bags][bag][0], self._rows[bags][bag + 1][0])
             own = {row[0]: row[1] for row in self._rows[generators][span]}
@@ -175,7 +176,7 @@ def _chunks(data: bytes, at: int, end: int) -> Iterator[tuple[str, tuple[int, in
 
 
 def _ogg(data: bytes) -> Samples:
-    with av.open(io.BytesIO(data)) as media:
+    with av.open(io.BytesIO(data), "r") as media:
         resampler = av.AudioResampler("flt", "mono")
         frames = [part for frame in media.decode(audio=0) for part in resampler.resample(frame)]
     return np.concatenate([np.float32(each.to_ndarray()).reshape(-1) for each in frames])

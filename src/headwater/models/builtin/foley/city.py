@@ -138,7 +138,7 @@ SOUNDS = (
     Sound("horn", r"(?:car )?horns?|honk\w*", horn, level=-4),
     Sound(
         "engine",
-        r"engines?|motors?|car(?! (?:horn|pass|alarm|drives|going))|motor ?(?:bike|cycle)s?|trucks?|tractor|revving|bus",
+        r"engines?|motors?|revving|car(?! (?:horn|pass|alarm|driv|going))|motor ?(?:bike|cycle)s?|trucks?|bus",
         engine,
         bed=True,
     ),

@@ -3,6 +3,7 @@
 import numpy as np
 
 from headwater.models.builtin.foley.scene import (
+    Mode,
     Scene,
     Sound,
     arch,
@@ -23,9 +24,7 @@ _DOOR = ((118, 0.16, 1.0), (196, 0.12, 0.8), (322, 0.08, 0.5), (510, 0.06, 0.35)
 _GLASS = ((2350, 0.5, 0.5), (3710, 0.6, 0.8), (5240, 0.45, 0.7), (7180, 0.35, 0.5), (9300, 0.25, 0.3))
 
 
-def _varied(
-    scene: Scene, modes: tuple[tuple[float, float, float], ...], by: float = 0.03
-) -> list[tuple[float, float, float]]:
+def _varied(scene: Scene, modes: tuple[Mode, ...], by: float = 0.03) -> list[Mode]:
     k = scene.chance.uniform(1 - by, 1 + by)
     return [(f * k * scene.chance.uniform(0.995, 1.005), d, a * scene.chance.uniform(0.8, 1.1)) for f, d, a in modes]
 
@@ -215,17 +214,14 @@ def static(scene: Scene) -> Samples:
     return np.asarray((hiss + whistle)[:, None] + crackle * 3, np.float32)
 
 
+_BREAKS = r"(?:break\w*|shatter\w*|smash\w*)"
 _PANE = "(?:glass|window|bottle|mirror|vase)"
 SOUNDS = (
     Sound("door knock", r"knock\w*|knocks? (?:on|at) (?:a|the) door|door knocks?|rapping", knock),
     Sound("door slam", r"(?:door )?slam\w*|door (?:closing|closes|shuts?|shutting|bang\w*)|closing door", slam),
     Sound("creak", r"creak\w*|squeak\w*|door opens?|door opening|hinges?", creak),
     Sound("clock", r"clocks?(?! alarm)|tick\w*|tick[- ]?tock|watch(?:es)? ticking", clock),
-    Sound(
-        "glass breaking",
-        r"(?:glass|window|bottle|mirror|vase) (?:break\w*|shatter\w*|smash\w*)|(?:break\w*|broken|shatter\w*|smash\w*)(?: of| a| the)* (?:glass|window|bottle|mirror|vase)|shatter\w*",
-        glass_break,
-    ),
+    Sound("glass breaking", rf"{_PANE} {_BREAKS}|(?:{_BREAKS}|broken)(?: of| a| the)* {_PANE}|shatter\w*", glass_break),
     Sound("glass clink", r"clink\w*|glass(?:es)?(?: toast)?|cheers|toast", clink, level=-3),
     Sound("coin", r"coins?|money", coin, level=-3),
     Sound("click", r"clicks?|clicking|switch|mouse click|button|camera shutter|shutter", click, level=-4),

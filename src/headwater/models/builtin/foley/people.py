@@ -23,6 +23,8 @@ _PACES = (
     (r"fast|quick|hurr\w+", 1.25),
     (r"slow\w*|sneak\w*|creep\w*|tiptoe\w*", 0.72),
 )
+_WOOD = ((105, 0.14, 1), (190, 0.1, 0.7), (410, 0.06, 0.35))
+_METAL = ((240, 0.4, 0.7), (615, 0.5, 0.6), (1480, 0.3, 0.4))
 _VOWELS = ((730, 1090, 2440), (270, 2290, 3010), (570, 840, 2410), (530, 1840, 2480), (440, 1020, 2240))
 """Formants in Hz of five vowels (Peterson and Barney 1952)."""
 
@@ -96,7 +98,7 @@ def _crunch(scene: Scene, length: float, low: float, high: float, rate: float) -
     roll = np.exp(-0.5 * ((t - 0.22) / 0.13) ** 2) + 0.7 * np.exp(-0.5 * ((t - 0.65) / 0.15) ** 2)
     grains = [burst(scene.chance, 0.012, scene.chance.uniform(0.004, 0.012), low, high) for _ in range(4)]
     grit = showered(small, grains, roll * rate / length * 1.5, heavy=2)[:, 0]
-    under = burst(scene.chance, length, length, low * 0.7, high * 0.6) * roll[: int(length * RATE)] * 0.25
+    under = burst(scene.chance, length, length, low * 0.7, high * 0.6) * roll * 0.25
     return np.asarray(grit + under[: len(grit)] + _padded(_thud(scene, 90), len(grit)) * 0.25, np.float32)
 
 
@@ -129,10 +131,10 @@ def heartbeat(scene: Scene) -> Samples:
 
 def crowd(scene: Scene) -> Samples:
     """A dozen voices that speak without words, and the room they are in."""
-    length = min(scene.seconds, 16.0)
+    length = min(scene.seconds, 12.0)
     part = Scene(length, scene.chance)
     made = part.empty()
-    for _ in range(14):
+    for _ in range(11):
         placed(made, 0.0, _babble(part), float(scene.chance.uniform(-0.9, 0.9)), float(scene.chance.uniform(0.25, 1.0)))
     made += band(noise(scene.chance, part.n, 3), 180, 1800) * np.float32(0.35 * np.sqrt(np.mean(made**2)))
     return _repeated(made, scene.n)
@@ -146,7 +148,7 @@ def _babble(scene: Scene) -> Samples:
     buzz = (1 - 2 * phase).astype(np.float32)
     said = np.clip(drift(chance, n, 8.5, -0.35, 1.0), 0, 1) * (drift(chance, n, 0.5) > 0.35)
     made = np.zeros(n, np.float32)
-    for vowel in chance.permutation(len(_VOWELS))[:3]:
+    for vowel in chance.permutation(len(_VOWELS))[:2]:
         made += shaped(buzz, partial(_mouth, formants=_VOWELS[vowel])) * drift(chance, n, 5, -0.6, 1).clip(0)
     return made * _smoothed(said)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.random import Generator
@@ -65,7 +66,7 @@ class Sound:
 
 def seconds(length: float) -> Samples:
     """The time of each sample of something `length` seconds long."""
-    return np.arange(max(1, int(length * RATE)), dtype=np.float32) / np.float32(RATE)
+    return np.arange(max(1, round(length * RATE)), dtype=np.float32) / np.float32(RATE)
 
 
 def noise(chance: Generator, n: int, slope: float = 0.0, channels: int = 2) -> Samples:
@@ -89,15 +90,17 @@ def drift(chance: Generator, n: int, hertz: float, low: float = 0.0, high: float
 
 def swept(sound: Samples, centre: Samples, octaves: float = 0.7) -> Samples:
     """`sound` through a band that moves: `centre` is in Hz for every sample, `octaves` its half width."""
-    low, high = np.log2(max(25.0, float(centre.min()))) - 1, np.log2(min(18_000.0, float(centre.max()))) + 1
+    low, high = np.log2(max(25.0, float(np.min(centre)))) - 1, np.log2(min(18_000.0, float(np.max(centre)))) + 1
     steps = max(2, int((high - low) / (octaves * 0.9)) + 1)
     at, made = np.log2(centre), np.zeros_like(sound)
     for middle in np.linspace(low, high, steps):
-        part = shaped(
-            sound, lambda f, m=middle: np.exp(-0.5 * ((np.log2(np.maximum(f, 1)) - m) / (octaves * 0.6)) ** 2)
-        )
-        made += part * np.exp(-0.5 * ((at - middle) / (octaves * 0.6)) ** 2)[:, None].astype(np.float32)
+        part = shaped(sound, partial(_around, middle=middle, octaves=octaves))
+        made += part * _bell(at - middle, octaves)[:, None]
     return made
+
+
+def _around(f: Samples, middle: float, octaves: float) -> Samples:
+    return _bell(np.log2(np.maximum(f, 1)) - middle, octaves)
 
 
 def _bell(off: Samples, octaves: float) -> Samples:
@@ -117,7 +120,7 @@ def struck(modes: Iterable[Mode], length: float, chance: Generator, attack: floa
 
 def burst(chance: Generator, length: float, decay: float, low: float, high: float) -> Samples:
     """A short noise between `low` and `high` Hz that is 60 dB down after `decay` seconds, mono."""
-    n = max(64, int(length * RATE))
+    n = max(64, round(length * RATE))
     made = shaped(
         chance.standard_normal(n, dtype=np.float32),
         lambda f: 1 / np.sqrt((1 + (low / np.maximum(f, 1)) ** 4) * (1 + (f / high) ** 4)),

@@ -20,7 +20,7 @@ from headwater.models.builtin.sound import Samples, band, convolved
 def waves(scene: Scene) -> Samples:
     """Each wave swells, breaks, and draws back over the shore hissing."""
     chance, n = scene.chance, scene.n
-    roar = band(noise(chance, n, 4), 50, 380) * drift(chance, n, 0.3, 0.5, 1.0)[:, None] * 0.3
+    roar = band(noise(chance, n, 4), 50, 380) * drift(chance, n, 0.3, 0.5, 1.0)[:, None] * 0.14
     body, crash, hiss = (np.zeros(n, np.float32) for _ in range(3))
     at = -float(chance.uniform(1.5, 3.5))
     while at < scene.seconds:

@@ -34,7 +34,7 @@ def rain(scene: Scene) -> Samples:
     """Far drops are noise, near ones are heard singly; what they fall on rings along."""
     chance, heavy = scene.chance, 0.5 + 0.5 * scene.strength
     level = drift(chance, scene.n, 0.35, 0.8, 1.15)[:, None]
-    far = band(noise(chance, scene.n), 700 - 400 * heavy, 6000 + 5000 * heavy, 1) * (0.25 + 0.6 * heavy)
+    far = band(noise(chance, scene.n, 1.5), 700 - 400 * heavy, 5000 + 4000 * heavy, 1) * (0.06 + 0.8 * heavy**1.5)
     low = band(noise(chance, scene.n, 3), 90, 600) * (0.12 * heavy)
     grains = [burst(chance, 0.012, chance.uniform(0.004, 0.012), f, f * 2.2) for f in (1500, 2600, 4200)]
     grains += [chirp(f, f * 1.25, 0.02, 0.014) * 0.25 for f in chance.uniform(1600, 5200, 2)]

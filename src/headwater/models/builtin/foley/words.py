@@ -1,7 +1,7 @@
 """Reads which sounds the words ask for, how many, how near, and what was not understood."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headwater.models.builtin.foley.scene import Sound
 from headwater.models.builtin.foley.scenery import sounds
@@ -53,6 +53,7 @@ _ROOMS = (
     (r"bathroom|small room|indoors?", "room"),
 )
 _PLACE = re.compile(r"\b(?:on|onto|against|under|in|inside|at|through)\s+(?:\w+\s+){0,2}$", re.I)
+_PLACE = re.compile(r"\b(?:on|onto|against|under|in|inside|at|through)\s+(?:\w+\s+){0,2}$", re.I)
 _LOOP = re.compile(r"\b(?:seamless(?:ly)?|loop(?:s|ed|ing|able)?)\b", re.I)
 _NEEDLESS = """
     a an the of in on at to from by into onto through across against under above behind between around inside
@@ -98,10 +99,12 @@ def heard(prompt: str) -> tuple[list[Wish], list[str], bool]:
     for stage, part in enumerate(_STAGE.split(text)):
         for clause in filter(None, (each.strip() for each in _CLAUSE.split(part))):
             found, rest = _named(clause)
+            if wishes and not found:
+                wishes[-1] = replace(wishes[-1], words=f"{wishes[-1].words} {clause}")
             wishes += [_wish(sound, clause, at, stage) for at, sound in found if not _has(wishes, sound, stage)]
             left += _unknown(rest)
     stages = sorted({wish.stage for wish in wishes})
-    ordered = [Wish(**{**vars(wish), "stage": stages.index(wish.stage)}) for wish in wishes]
+    ordered = [replace(wish, stage=stages.index(wish.stage)) for wish in wishes]
     return ordered, list(dict.fromkeys(left)), loop
 
 
@@ -125,12 +128,9 @@ def _named(clause: str) -> tuple[list[tuple[int, Sound]], str]:
             found.append((start, sound))
     found.sort(key=lambda each: each[0])
     first = found[:1]
-    others = [
-        each
-        for each in found[1:]
-        if not re.search(r"\b(?:on|onto|against|under)\s+(?:\w+\s+){0,2}$", clause[: each[0]], re.I)
-    ]
-    return first + others, left.replace("\0", " ")
+    others = [each for each in found[1:] if not _PLACE.search(clause[: each[0]])]
+    once = {sound.name: (at, sound) for at, sound in reversed(first + others)}
+    return list(once.values())[::-1], left.replace("\0", " ")
 
 
 def _wish(sound: Sound, clause: str, at: int, stage: int) -> Wish:
