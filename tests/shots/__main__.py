@@ -1,11 +1,13 @@
 """Every screen and state: `python -m tests.shots FOLDER [NAME...]`; a name picks the screens with it."""
 
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from itertools import product
 from pathlib import Path
 
+from headwater.models.catalogue import DOUBLES
 from tests.journeys.browser import a_browser, check_bundle, signed_in
 from tests.journeys.studio import Studio
 from tests.shots.camera import Camera, Theme
@@ -21,7 +23,9 @@ def main(folder: Path, names: Sequence[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="headwater-shots-") as home:
         write_models(Path(home) / "models")
-        full = Studio(Path(home) / "full", HEADWATER_CATALOGUE=str(Path(home) / "models"))
+        # The doubles come first, so that a node without a model is one of theirs.
+        catalogue = os.pathsep.join((str(Path(home) / "models"), str(DOUBLES)))
+        full = Studio(Path(home) / "full", HEADWATER_CATALOGUE=catalogue)
         poor = Studio(Path(home) / "poor", HEADWATER_OPENING_CREDITS="5")
         try:
             full.start()

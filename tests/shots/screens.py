@@ -1,5 +1,6 @@
 """The screens, each a few steps to get there and a picture; the names sort by screen."""
 
+import json
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -244,6 +245,57 @@ def header(camera: Camera, material: Material) -> None:
         camera.shoot(canvas.page, "header-name")
 
 
+def home(camera: Camera, material: Material) -> None:
+    with camera.page() as page:
+        page.goto(camera.studio.url)
+        cards = page.get_by_role("list", name="Canvases").get_by_role("listitem")
+        cards.first.wait_for()
+        camera.shoot(page, "home")
+        title = cards.nth(1).get_by_role("link").inner_text()
+        cards.nth(1).hover()
+        page.get_by_role("button", name=f"Menu of {title}", exact=True).click()
+        page.get_by_role("menu").wait_for()
+        camera.shoot(page, "home-menu")
+        page.get_by_role("menuitem", name="Rename").click()
+        page.get_by_role("textbox", name="Canvas name").wait_for()
+        camera.shoot(page, "home-rename")
+        page.keyboard.press("Escape")
+        cards.nth(1).hover()
+        page.get_by_role("button", name=f"Menu of {title}", exact=True).click()
+        page.get_by_role("menuitem", name="Delete").click()
+        page.get_by_role("button", name="Undo").wait_for()
+        camera.shoot(page, "home-deleted-toast")
+        page.get_by_role("link", name="Deleted canvases").click()
+        page.get_by_role("button", name=f"Restore {title}").wait_for()
+        camera.shoot(page, "home-deleted")
+        page.get_by_role("button", name=f"Restore {title}").click()
+        page.get_by_text("No canvas was deleted").wait_for()
+        camera.shoot(page, "home-deleted-none")
+    _home_with(camera, "[]", "home-first-use")
+    known = camera.studio.get("/api/canvases")
+    many = [{**known[number % len(known)], "id": f"c{number}"} for number in range(200)]
+    _home_with(camera, json.dumps(many), "home-many")
+
+
+def _home_with(camera: Camera, canvases: str, name: str) -> None:
+    """Home as it is with these canvases, in JSON."""
+    with camera.page() as page:
+        answer = {"body": canvases, "content_type": "application/json"}
+        page.route("**/api/canvases?*", lambda route: route.fulfill(**answer))
+        page.goto(camera.studio.url)
+        page.get_by_role("button", name="New canvas").wait_for()
+        camera.shoot(page, name)
+
+
+def help_pages(camera: Camera, material: Material) -> None:
+    for path in ("/help", "/help/quickstart", "/help/nodes", "/help/nodes#built-in-models", "/help/licences", "/docs"):
+        with camera.page() as page:
+            page.goto(camera.studio.url + path)
+            page.get_by_role("heading").first.wait_for()
+            name = path.strip("/").replace("/", "-").replace("#", "-")
+            camera.shoot(page, name if name.startswith("help") else f"help-{name}")
+
+
 def pages(camera: Camera, material: Material) -> None:
     with camera.page() as page:
         page.goto(f"{camera.studio.url}/credits")
@@ -255,7 +307,7 @@ def pages(camera: Camera, material: Material) -> None:
         camera.shoot(page, "page-credits-refused")
     with camera.page() as page:
         page.goto(f"{camera.studio.url}/assets")
-        page.get_by_role("list", name="Assets").wait_for()
+        page.get_by_role("grid", name="Assets").get_by_role("button").first.wait_for()
         camera.shoot(page, "page-assets")
         for kind in ("Image", "Video", "Audio"):
             page.get_by_role("button", name=f"{kind}: ").first.click()
@@ -279,7 +331,10 @@ def doors(camera: Camera, material: Material) -> None:
         page.goto(camera.studio.url)
         page.get_by_role("status").wait_for()
         camera.shoot(page, "door-server-gone")
-    for name, path in (("nowhere", "/nowhere"), ("canvas-gone", "/canvas/gone")):
+    deleted = camera.studio.canvas(title="The last ferry")
+    camera.studio.http.delete(f"/api/canvases/{deleted}").raise_for_status()
+    gone = (("nowhere", "/nowhere"), ("canvas-gone", "/canvas/gone"), ("canvas-deleted", f"/canvas/{deleted}"))
+    for name, path in gone:
         with camera.page() as page:
             page.goto(camera.studio.url + path)
             page.get_by_role("heading").wait_for()
@@ -334,9 +389,11 @@ SCREENS: tuple[Callable[[Camera, Material], None], ...] = (
     selecting,
     many,
     header,
+    home,
+    help_pages,
     pages,
     doors,
     saving,
 )
 OF_A_NEW_STUDIO = (poor,)
-ON_A_PHONE = (phone,)
+ON_A_PHONE = (phone, home, help_pages)
