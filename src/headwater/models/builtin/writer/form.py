@@ -56,9 +56,10 @@ IDEAS = (
 )
 SLOGANS = ("Where", "Come for", "Feel", "Made for", "Find your", "Every", "More than", "Taste", "Let", "Because")
 TITLES = ("The", "A", "Beyond the", "The Last", "Under the", "The Secret of the", "When the")
-POEM = ("", "The", "And", "", "A", "Where", "The", "Still", "", "And")
+POEM = ("", "The", "And", "", "A", "Where", "The", "Still,", "", "And")
 SPEAKING = ("I", "But", "You", "Do you", "Maybe", "Yes,", "Why", "Then", "We", "No,")
 LETTER = ("Today", "I hope", "You are", "Thank you for", "I will never forget", "May", "We", "With you,")
+INVITATION = ("Come and", "There will be", "We will", "Bring", "I hope", "It would be", "Everyone", "Let me know")
 OCCASIONS = (
     ("birthday", "Happy birthday!"),
     ("wedding", "Congratulations on your wedding!"),
@@ -135,10 +136,17 @@ def _voice_over(wish: Wish, length: str, chance: Random) -> Form:
 
 def _story(wish: Wish, length: str, chance: Random) -> Form:
     count = wish.count or SENTENCES[length] + 1
-    once = f"There was once {wish.subject}" if _INDEFINITE.match(wish.subject) else _capital(wish.subject)
+    once = _once(wish.subject)
     middle = [Beat(start) for start in _in_order(chance, STORY, count - 2)[: max(0, count - 2)]]
     last = [Beat("In the end,")] * (count > 2)
     return Form((Beat(once or "Once"), *middle, *last), count, names=True)
+
+
+def _once(subject: str) -> str:
+    """How a story about `subject` begins."""
+    if not _INDEFINITE.match(subject):
+        return _capital(subject)
+    return f"There {'was' if subject.lower().startswith(('a', 'one')) else 'were'} once {subject}"
 
 
 def _scene(wish: Wish, length: str, chance: Random) -> Form:
@@ -188,11 +196,12 @@ def _dialogue(wish: Wish, length: str, chance: Random) -> Form:
 
 
 def _letter(wish: Wish, length: str, chance: Random) -> Form:
-    found = _ADDRESSEE.search(wish.asked)
+    invites = "invit" in wish.asked.lower()
+    found = None if invites else _ADDRESSEE.search(wish.asked)
     name = _capital(found[1]) if found else "friend"
     wished = next((words for key, words in OCCASIONS if key in wish.asked.lower()), "I am thinking of you.")
     count = wish.count or SENTENCES[length]
-    body = [Beat(start, 36) for start in _in_order(chance, LETTER, count)]
+    body = [Beat(start, 36) for start in _in_order(chance, INVITATION if invites else LETTER, count)]
     return Form((Beat(f"Dear {name},\n\n{wished}", 0), *body), count + 1, end="\n\nWith love")
 
 
