@@ -13,9 +13,9 @@ COARSE = 4
 """The way to go back to the plate is found for each so many pixels, and is smooth between them."""
 FORWARD = (0.6, 1.3)
 """How much of a move towards the picture the farthest and the nearest parts make; a flat picture makes 1."""
-SIDEWAYS = (0.78, 1.22)
+SIDEWAYS = (0.8, 1.2)
 """The same of a move to the side."""
-TURN = 0.45
+TURN = 0.4
 """Frame widths by which near and far pass each other for each radian of an orbit."""
 PIVOT = 0.45
 """How near that is around which an orbit turns."""
