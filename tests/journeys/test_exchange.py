@@ -70,7 +70,9 @@ def test_what_is_no_canvas_is_refused_in_words_and_nothing_opens(
     page: Page, studio: Studio, console: Console, tmp_path: Path
 ) -> None:
     console.expect(r"422")
+    studio.canvas(title="There already")
     page.goto(studio.url)
+    expect(page.get_by_text("There already").first).to_be_visible()
     for name, content, says in (
         ("cat.png", b"x", "“cat.png” is no canvas file"),
         ("film.headwater.zip", b"x", "This is no zip archive"),

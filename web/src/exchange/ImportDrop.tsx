@@ -6,7 +6,7 @@ export function ImportDrop() {
   const over = useFileDrop(importFiles);
   if (!over) return null;
   return (
-    <div className="pointer-events-none fixed inset-3 z-50 flex items-center justify-center rounded-card border-2 border-accent border-dashed bg-accent-wash backdrop-blur-sm">
+    <div className="pointer-events-none fixed inset-3 z-50 flex items-center justify-center rounded-card border-2 border-accent border-dashed bg-accent-wash backdrop-blur-[2px]">
       <p className="rounded-control bg-sheet px-4 py-2.5 font-medium text-ink text-prose shadow-float">
         Drop a canvas file to import it
       </p>
