@@ -169,3 +169,16 @@ async def test_a_reference_whose_file_is_gone_is_named_before_anything_is_paid(d
     panel = await desk.panel(canvas, "shot")
     assert not panel["can_generate"]
     assert "“Still” is empty" in panel["reason"]["message"]
+
+
+async def test_a_generation_whose_input_vanished_fails_in_words_and_gives_its_credits_back(desk: Desk) -> None:
+    canvas = await desk.canvas(
+        [node("still", "image", prompt="A calm sea"), node("shot", "video", prompt="Push in")], [("still", "shot")]
+    )
+    still = await desk.generate(canvas, "still")
+    before = await desk.balance()
+    await parts(desk).files.remove((await desk.get(f"/api/assets/{still['asset']}"))["sha"])
+    ended = await desk.generate(canvas, "shot")
+    assert (ended["state"], ended["error"]["code"]) == ("failed", "invalid_input")
+    assert "it was deleted" in ended["error"]["message"]
+    assert await desk.balance() == before

@@ -19,11 +19,6 @@ from tests.journeys.waiting import until
 MANY = 10_000
 
 
-def double(id: str, kind: str, **more: Json) -> Json:
-    """A node that generates with a test double."""
-    return node(id, kind, model=f"builtin/double-{kind}", **more)
-
-
 def made(canvas: Canvas, id: str) -> Json:
     """Generate a node; gives its asset."""
     return canvas.studio.get(f"/api/assets/{canvas.studio.generate(canvas.id, id)['asset']}")
@@ -43,8 +38,8 @@ def test_an_asset_is_found_by_its_words_and_opened_where_it_was_made(open_canvas
     words = "A heron under the pier"
     canvas = open_canvas(
         [
-            double("a", "image", title="Heron", prompt=words, x=4000, y=3000),
-            double("b", "video", title="Shot", prompt="The heron flies up", x=4500, y=3000),
+            node("a", "image", title="Heron", prompt=words, x=4000, y=3000),
+            node("b", "video", title="Shot", prompt="The heron flies up", x=4500, y=3000),
         ],
         [("a", "b")],
     )
@@ -72,7 +67,7 @@ def test_an_asset_is_found_by_its_words_and_opened_where_it_was_made(open_canvas
 
 
 def test_what_is_looked_for_stands_in_the_address_and_going_back_works(open_canvas: OpenCanvas) -> None:
-    canvas = open_canvas([double("a", "audio", title="Gulls", prompt="Gulls at noon")])
+    canvas = open_canvas([node("a", "audio", title="Gulls", prompt="Gulls at noon")])
     made(canvas, "a")
     page = canvas.page
     page.goto(f"{canvas.studio.url}/assets")
@@ -89,7 +84,7 @@ def test_what_is_looked_for_stands_in_the_address_and_going_back_works(open_canv
 
 
 def test_the_node_being_gone_is_said_on_its_canvas(open_canvas: OpenCanvas) -> None:
-    canvas = open_canvas([double("a", "image", title="Heron", prompt="A lonely heron")])
+    canvas = open_canvas([node("a", "image", title="Heron", prompt="A lonely heron")])
     asset = made(canvas, "a")
     canvas.delete("Heron")
     canvas.wait_saved()
@@ -99,7 +94,7 @@ def test_the_node_being_gone_is_said_on_its_canvas(open_canvas: OpenCanvas) -> N
 
 
 def test_deleting_says_what_still_uses_it_and_can_be_undone(open_canvas: OpenCanvas) -> None:
-    canvas = open_canvas([double("a", "image", title="Buoy", prompt="A red buoy, still used")])
+    canvas = open_canvas([node("a", "image", title="Buoy", prompt="A red buoy, still used")])
     asset = made(canvas, "a")
     page = canvas.page
     page.goto(f"{canvas.studio.url}/assets?words=buoy+used")
@@ -115,7 +110,7 @@ def test_deleting_says_what_still_uses_it_and_can_be_undone(open_canvas: OpenCan
 
 
 def test_what_was_deleted_is_restored_from_the_bin_and_other_tabs_follow(open_canvas: OpenCanvas) -> None:
-    canvas = open_canvas([double("a", "image", title="Crab", prompt="A crab in the bin")])
+    canvas = open_canvas([node("a", "image", title="Crab", prompt="A crab in the bin")])
     asset = made(canvas, "a")
     page, other = canvas.page, canvas.page.context.new_page()
     for each in (page, other):
@@ -179,7 +174,7 @@ def test_an_asset_is_taken_along_to_another_canvas(open_canvas: OpenCanvas, tmp_
 
 
 def test_a_node_leads_to_its_asset(open_canvas: OpenCanvas) -> None:
-    canvas = open_canvas([double("a", "image", title="Heron", prompt="A heron to look up")])
+    canvas = open_canvas([node("a", "image", title="Heron", prompt="A heron to look up")])
     made(canvas, "a")
     canvas.select("Heron")
     canvas.node("Heron").get_by_role("button", name="Open in assets").click()
@@ -254,7 +249,7 @@ def test_a_file_that_is_gone_for_good_is_said_calmly_where_it_was_shown(
     crowd: Page, crowded: Studio, console: Console, tmp_path: Path
 ) -> None:
     console.expect("410")
-    canvas = Canvas(crowd, crowded, crowded.canvas([double("a", "image", title="Gone", prompt="Soon gone")])).open()
+    canvas = Canvas(crowd, crowded, crowded.canvas([node("a", "image", title="Gone", prompt="Soon gone")])).open()
     asset = crowded.generate(canvas.id, "a")["asset"]
     expect(canvas.node("Gone").get_by_role("img", name="Gone").first).to_be_visible()
     canvas.wait_saved()

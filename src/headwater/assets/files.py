@@ -190,7 +190,7 @@ def _found() -> Iterator[None]:
     try:
         yield
     except FileNotFoundError:
-        raise NotFound("This file is not in the store.") from None
+        raise NotFound("The file is no longer there: it was deleted.") from None
 
 
 @contextmanager

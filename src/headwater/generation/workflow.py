@@ -38,7 +38,7 @@ from headwater.platform.bus import Bus
 from headwater.platform.children import ChildFailed, ChildRefused, ChildTimedOut
 from headwater.platform.database import Database
 from headwater.platform.engine import Engine
-from headwater.platform.errors import HeadwaterError
+from headwater.platform.errors import HeadwaterError, NotFound
 from headwater.platform.identifiers import now
 from headwater.platform.kinds import Kind
 
@@ -318,7 +318,7 @@ def _code_of(error: HeadwaterError) -> FailureCode:
     match error:
         case ChildTimedOut():
             return FailureCode.TIMEOUT
-        case ChildRefused() | NoSound():
+        case ChildRefused() | NoSound() | NotFound():
             return FailureCode.INVALID_INPUT
         case ChildFailed():
             return FailureCode.PROCESS_CRASH

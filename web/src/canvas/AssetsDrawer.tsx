@@ -27,7 +27,7 @@ export function AssetsDrawer({ onClose }: { onClose: () => void }) {
   return (
     <section
       aria-label="Assets"
-      data-panel
+      data-drawer
       className="-translate-y-1/2 absolute top-1/2 left-full ml-2 flex h-[min(34rem,calc(100dvh-9rem))] w-[min(20rem,calc(100vw-5rem))] flex-col rounded-[12px] bg-sheet shadow-float"
       onKeyDown={keep}
       {...takesFiles((files) => void uploadFiles(files, queries))}

@@ -6,10 +6,10 @@ export function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || target.matches("textarea, select, input:not([type=button], [type=checkbox])");
 }
 
-/** Popups and the generation panel have keys of their own. */
+/** Popups, the generation panel and the assets beside the canvas have keys of their own. */
 export function ownsKeys(target: EventTarget | null): boolean {
   const owners =
-    "[data-panel], [role=menu], [role=listbox], [role=dialog], [role=alertdialog], [role=slider], video, audio";
+    "[data-panel], [data-drawer], [role=menu], [role=listbox], [role=dialog], [role=alertdialog], [role=slider], video, audio";
   return isTyping(target) || (target instanceof Element && target.closest(owners) !== null);
 }
 
