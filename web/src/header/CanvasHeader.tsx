@@ -19,7 +19,7 @@ export function CanvasHeader() {
         <SavedState />
       </Corner>
       <Corner className="right-3">
-        <HeaderLinks />
+        <HeaderLinks slim />
       </Corner>
     </>
   );

@@ -17,7 +17,11 @@ export function HelpPage({ page }: { page: string }) {
 
 function DocumentPage({ document }: { document: Document }) {
   const headings = useMemo(() => headingsOf(document.text), [document.text]);
-  useEffect(scrollToHash, []);
+  useEffect(() => {
+    scrollToHash();
+    // Writing of another width moves everything below it.
+    void window.document.fonts.ready.then(scrollToHash);
+  }, []);
   return (
     <>
       <PageHeader title="Help" detail={document.title} />
@@ -111,5 +115,5 @@ function Entry({ href, title, about }: { href: string; title: string; about: str
 /** The page is drawn after the browser looked for the place in the address. */
 function scrollToHash(): void {
   const slug = decodeURIComponent(location.hash.slice(1));
-  if (slug) document.getElementById(slug)?.scrollIntoView();
+  if (slug) window.document.getElementById(slug)?.scrollIntoView();
 }

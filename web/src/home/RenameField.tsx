@@ -35,7 +35,7 @@ export function RenameField({ title, onDone }: Props) {
       onChange={(event) => setName(event.target.value)}
       onBlur={leave}
       onKeyDown={keys}
-      className="-mx-2 -my-1 h-7 w-[calc(100%+1rem)] rounded-[6px] bg-card px-2 font-medium text-ink text-ui outline-none shadow-[inset_0_0_0_1px_var(--ring)]"
+      className="-mx-2 -my-0.5 h-6 w-[calc(100%+1rem)] rounded-[6px] bg-card px-2 font-medium text-ink text-ui outline-none shadow-[inset_0_0_0_1px_var(--ring)]"
     />
   );
 }
