@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from headwater.models.builtin.camera import film, soundtrack
 from headwater.models.builtin.camera.clip import Clip
 from headwater.models.builtin.camera.frame import RATE, Frames, Size, count_of, size_of
@@ -72,11 +74,11 @@ def _create(job: Job, wish: Wish, size: Size, count: int) -> Cut:
 
 def _painted(words: str, size: Size, seed: int) -> tuple[Picture, str | None]:
     """A scene from the words, somewhat larger than the frame so that there is detail to move towards."""
-    from headwater.models.builtin.painter import paint
+    from headwater.models.builtin.painter import paint  # heavy, and for films without a picture only
 
     larger = round(size.width * PAINTED / 2) * 2, round(size.height * PAINTED / 2) * 2
     pixels, far, note = paint(words, larger, seed)
-    return Picture(pixels, far), note
+    return Picture(np.asarray(pixels), None if far is None else np.asarray(far)), note
 
 
 def _first_last(job: Job, wish: Wish, size: Size, count: int) -> Cut:

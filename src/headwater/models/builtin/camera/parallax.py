@@ -11,10 +11,12 @@ from headwater.models.builtin.camera.plate import Plate
 
 COARSE = 4
 """The way to go back to the plate is found for each so many pixels, and is smooth between them."""
-FORWARD = (0.6, 1.3)
+FORWARD = (0.67, 1.3)
 """How much of a move towards the picture the farthest and the nearest parts make; a flat picture makes 1."""
-SIDEWAYS = (0.8, 1.2)
-"""The same of a move to the side."""
+SIDEWAYS = (0.67, 1.0)
+"""The same of a move to the side. With no more than the move itself, and no more than what going forward gives in room,
+no edge comes into view.
+"""
 TURN = 0.4
 """Frame widths by which near and far pass each other for each radian of an orbit."""
 PIVOT = 0.45
@@ -62,7 +64,8 @@ class Parallax:
         across, down = self._rolled(framing.roll)
         x = across / zoom + home[0] + (framing.x - home[0]) * share + turn
         y = down / zoom + home[1] + (framing.y - home[1]) * share
-        return x * wide + columns / 2 - 0.5, y * high + rows / 2 - 0.5
+        place = x * wide + columns / 2 - 0.5, y * high + rows / 2 - 0.5
+        return np.float32(place[0]), np.float32(place[1])
 
     def _rolled(self, angle: float) -> tuple[np.ndarray, np.ndarray]:
         if not angle:
