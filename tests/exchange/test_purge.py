@@ -1,9 +1,12 @@
 """Emptying the bin: after 30 days a file is gone for good, and never one that anything else still needs."""
 
+import random
+
 import pytest
+from sqlalchemy import update
 
 from headwater.assets import intake
-from headwater.assets.store import BIN_LIFE
+from headwater.assets.store import BIN_LIFE, assets
 from headwater.exchange.purge import Purge
 from headwater.platform.errors import NotFound
 from headwater.platform.identifiers import now
@@ -182,3 +185,47 @@ async def test_a_generation_whose_input_vanished_fails_in_words_and_gives_its_cr
     assert (ended["state"], ended["error"]["code"]) == ("failed", "invalid_input")
     assert "it was deleted" in ended["error"]["message"]
     assert await desk.balance() == before
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_whatever_happens_no_file_goes_that_an_asset_still_has(desk: Desk, seed: int) -> None:
+    """Two accounts with the same two files, many times over, deleted and restored while the days pass."""
+    chance = random.Random(seed)
+    contents = [samples.picture("PNG", (8 + number, 8)) for number in range(2)]
+    async with somebody_else(desk) as other:
+        for _ in range(24):
+            who = chance.choice([desk, other])
+            match chance.choice(["upload", "delete", "delete", "restore", "days", "purge"]):
+                case "upload":
+                    await upload(who, chance.choice(contents))
+                case "delete":
+                    await act_on_any(who, chance, "", "DELETE", "")
+                case "restore":
+                    await act_on_any(who, chance, "?deleted=true", "POST", "/restore")
+                case "days":
+                    await let_days_pass(desk, chance.randint(5, 25))
+                case _:
+                    await purge(desk, 0)
+            for each in (desk, other):
+                await all_files_are_there(each)
+
+
+async def act_on_any(desk: Desk, chance: random.Random, among: str, method: str, action: str) -> None:
+    """Delete or restore any one of the assets that are listed."""
+    listed = await desk.get(f"/api/assets{among}")
+    if listed:
+        await desk.http.request(method, f"/api/assets/{chance.choice(listed)['id']}{action}")
+
+
+async def let_days_pass(desk: Desk, days: int) -> None:
+    """Everything in the bin has been there for so much longer."""
+    older = assets.c.deleted - days * 24 * 3600 * 1000
+    async with desk.studio.database.write() as tx:
+        await tx.execute(update(assets).where(assets.c.deleted.is_not(None)).values(deleted=older))
+
+
+async def all_files_are_there(desk: Desk) -> None:
+    """What can be seen, or restored still, has its file."""
+    restorable = [asset for asset in await desk.get("/api/assets?deleted=true") if asset["deleted"] > now() - BIN_LIFE]
+    for asset in [*await desk.get("/api/assets"), *restorable]:
+        assert await stored(desk, asset["sha"])
