@@ -65,7 +65,7 @@ class Parallax:
         x = across / zoom + home[0] + (framing.x - home[0]) * share + turn
         y = down / zoom + home[1] + (framing.y - home[1]) * share
         place = x * wide + columns / 2 - 0.5, y * high + rows / 2 - 0.5
-        return np.float32(place[0]), np.float32(place[1])
+        return np.asarray(place[0], np.float32), np.asarray(place[1], np.float32)
 
     def _rolled(self, angle: float) -> tuple[np.ndarray, np.ndarray]:
         if not angle:
