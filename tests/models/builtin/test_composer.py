@@ -175,7 +175,7 @@ def test_every_genre_can_be_played_at_every_length(name: str) -> None:
         notes = [note for part in arrangement.arranged(plan, Random(4)) for note in part.notes]
         assert notes
         assert max(note.start for note in notes) < seconds
-        assert all(1 <= note.velocity <= 127 and 0 <= note.start for note in notes)
+        assert all(1 <= note.velocity <= 127 and note.start >= 0 for note in notes)
         assert plan.grid.end <= seconds - form.LEAST_END + 1e-6
 
 

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from headwater.models.builtin import foley
-from headwater.models.builtin.foley.scenery import sounds
 from headwater.models.builtin.foley.scene import Scene
+from headwater.models.builtin.foley.scenery import sounds
 from headwater.models.builtin.foley.words import heard
 from headwater.models.builtin.job import CannotMake, Job, Made
 from headwater.models.builtin.sound import CEILING, RATE, TARGET, Samples, decibels, loudness, read, true_peak
@@ -30,7 +30,7 @@ def _onsets(sound: Samples, apart: float = 0.12) -> int:
     """How often it becomes suddenly loud."""
     step = RATE // 100
     level = np.abs(sound[: len(sound) // step * step].mean(1)).reshape(-1, step).max(1)
-    loud = np.flatnonzero(level > 0.3 * level.max()) / 100
+    loud = np.flatnonzero(level > 0.3 * level.max()).astype(float) / 100
     return int(1 + (np.diff(loud) > apart).sum())
 
 

@@ -194,7 +194,7 @@ def _block_powers(weighted: Samples, rate: int) -> NDArray[np.float64]:
 
 @lru_cache(2)
 def _k_weighting(count: int, step: float, rate: int) -> NDArray[np.complex64]:
-    """The two filters of BS.1770 at `count` frequencies `step` Hz apart: a shelf for the head, a high-pass for the ear."""
+    """The two filters of BS.1770 at `count` frequencies `step` Hz apart: the head's shelf, the ear's high-pass."""
     z = np.exp((-2j * np.pi * step / rate) * np.arange(count)).astype(np.complex64)
     k, q, high = np.tan(np.pi * 1681.974450955533 / rate), 0.7071752369554196, 10 ** (3.999843853973347 / 20)
     middle = high**0.4996667741545416

@@ -260,7 +260,7 @@ def _played(plan: Plan, tone: Tone, chance: Random) -> Note:
 
 
 def _velocity(energy: float, weight: float, chance: Random) -> int:
-    return round(min(120, max(24, STRIKE + 36 * (energy - 0.4) + 26 * (weight - 0.5) + chance.gauss(0, FORCE))))
+    return round(min(120, max(24, STRIKE + 24 * (energy - 0.4) + 26 * (weight - 0.5) + chance.gauss(0, FORCE))))
 
 
 def _energy(plan: Plan, at: float) -> float:
@@ -291,9 +291,10 @@ def _drum_part(plan: Plan, chance: Random) -> Part:
     ]
     if strokes and plan.phrases[-1].energy > 0.6:
         strokes += [(plan.grid.bars * plan.grid.beats, key, 0.7) for key in drums.last_strokes(plan.drums)]
+    level = drums.LEVELS.get(plan.drums, -1.0)
     notes = [_struck(plan, stroke, chance) for stroke in strokes]
     notes.sort(key=lambda note: (note.start, note.key))
-    return Part("drums", 128, genre.kit, notes, -1.0, 0.0, SENDS["drums"])
+    return Part("drums", 128, genre.kit, notes, level, 0.0, SENDS["drums"])
 
 
 def _struck(plan: Plan, stroke: drums.Stroke, chance: Random) -> Note:

@@ -94,6 +94,8 @@ PATTERNS: dict[str, tuple[Pattern, Pattern]] = {
     ),
 }
 """Each with a light and a full version."""
+LEVELS = {"soft": -10.0, "waltz": -7.0, "jazz": -6.0, "bossa": -6.0, "folk": -4.0, "lofi": -3.0, "heart": -3.0}
+"""Decibels; the others are at -1. Shakers and cymbals alone would stand out at the level of a whole kit."""
 SPLIT = 0.58
 """The energy from which on the full version plays."""
 _LIVELY = frozenset({"pop", "four", "synth", "epic", "march", "rock", "funk"})

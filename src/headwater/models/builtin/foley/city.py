@@ -93,7 +93,7 @@ def train(scene: Scene) -> Samples:
             clack = struck(((170, 0.12, 1), (330, 0.09, 0.8), (900, 0.06, 0.5), (2100, 0.04, 0.3)), 0.15, chance)
             placed(made, at + delay, clack * 2.4 + burst(chance, 0.15, 0.04, 400, 4000) * 1.2, 0.1, loud)
     if scene.has("whistl\\w*|horn"):
-        placed(made, min(1.0, scene.seconds / 5), _whistle(scene) * 2.5, -0.2)
+        placed(made, min(1.0, scene.seconds / 5), _whistle(scene) * np.float32(0.9), -0.2)
     return made
 
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 from numpy.random import Generator
 
-from headwater.models.builtin.sound import RATE, Samples, convolved, shaped
+from headwater.models.builtin.sound import RATE, Samples, convolved, quick_length, shaped
 
 Mode = tuple[float, float, float]
 """Of a struck thing: Hz, seconds until it is 60 dB down, amplitude."""
@@ -93,14 +92,12 @@ def swept(sound: Samples, centre: Samples, octaves: float = 0.7) -> Samples:
     low, high = np.log2(max(25.0, float(np.min(centre)))) - 1, np.log2(min(18_000.0, float(np.max(centre)))) + 1
     steps = max(2, int((high - low) / (octaves * 0.9)) + 1)
     at, made = np.log2(centre), np.zeros_like(sound)
+    n = quick_length(len(sound))
+    spectrum, pitches = np.fft.rfft(sound, n, axis=0), np.log2(np.maximum(1, np.fft.rfftfreq(n, 1 / RATE)))
     for middle in np.linspace(low, high, steps):
-        part = shaped(sound, partial(_around, middle=middle, octaves=octaves))
+        part = np.fft.irfft(spectrum * _bell(pitches - middle, octaves)[:, None], n, axis=0)[: len(sound)]
         made += part * _bell(at - middle, octaves)[:, None]
     return made
-
-
-def _around(f: Samples, middle: float, octaves: float) -> Samples:
-    return _bell(np.log2(np.maximum(f, 1)) - middle, octaves)
 
 
 def _bell(off: Samples, octaves: float) -> Samples:

@@ -56,7 +56,7 @@ def wind(scene: Scene) -> Samples:
         centre = 170 + (260 + 420 * strong) * own
         made[:, side] = swept(noise(chance, scene.n, 3, 1), centre, 0.8)[:, 0] * (0.12 + own**1.5)
     if strong > 0.4 or scene.has("howl\\w*|whistl\\w*|blizzard"):
-        whistle = swept(noise(chance, scene.n), 480 + 700 * gust, 0.12)
+        whistle = swept(noise(chance, scene.n, channels=1), 480 + 700 * gust, 0.2)
         made += whistle * (gust**3)[:, None] * np.float32(1.5 * strong)
     return made
 
