@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -317,6 +318,36 @@ def pages(camera: Camera, material: Material) -> None:
             page.get_by_role("dialog").wait_for(state="hidden")
 
 
+def assets(camera: Camera, material: Material) -> None:
+    with camera.page() as page:
+        page.goto(f"{camera.studio.url}/assets?kind=image")
+        tile = page.get_by_role("grid", name="Assets").get_by_role("button").first
+        tile.focus()
+        page.keyboard.press("Delete")
+        page.get_by_role("dialog").get_by_text(re.compile("uses it|used by")).wait_for()
+        camera.shoot(page, "assets-delete")
+        page.get_by_role("button", name="Delete", exact=True).click()
+        page.get_by_role("button", name="Undo").wait_for()
+        camera.shoot(page, "assets-deleted")
+        page.goto(f"{camera.studio.url}/assets?bin")
+        tile.wait_for()
+        camera.shoot(page, "assets-bin")
+        tile.click()
+        page.get_by_role("button", name="Restore").wait_for()
+        camera.shoot(page, "assets-bin-one")
+        page.get_by_role("button", name="Restore").click()
+        page.get_by_text("The bin is empty").wait_for()
+        camera.shoot(page, "assets-bin-empty")
+        page.goto(f"{camera.studio.url}/assets?words=nothing+has+these+words")
+        page.get_by_text("Nothing found").wait_for()
+        page.get_by_role("button", name="Date").click()
+        camera.shoot(page, "assets-nothing-found")
+    with camera.canvas(material.piece) as canvas:
+        canvas.page.get_by_role("navigation", name="Tools").get_by_role("button", name="Assets").click()
+        canvas.page.get_by_role("grid", name="Assets").get_by_role("button").first.wait_for()
+        camera.shoot(canvas.page, "assets-drawer")
+
+
 def doors(camera: Camera, material: Material) -> None:
     with camera.page(signed_in=False) as page:
         page.goto(camera.studio.url)
@@ -366,6 +397,10 @@ def phone(camera: Camera, material: Material) -> None:
     with camera.canvas(material.references, at=(720, 160, 1)) as canvas:
         canvas.node("Opening shot").tap(position={"x": 160, "y": 90})
         camera.shoot(canvas.page, "phone-panel")
+    with camera.canvas(material.piece) as canvas:
+        canvas.page.get_by_role("navigation", name="Tools").get_by_role("button", name="Assets").click()
+        canvas.page.get_by_role("grid", name="Assets").get_by_role("button").first.wait_for()
+        camera.shoot(canvas.page, "phone-assets-drawer")
     with camera.canvas(material.empty) as canvas:
         camera.shoot(canvas.page, "phone-empty")
     for path in ("credits", "assets"):
@@ -392,6 +427,7 @@ SCREENS: tuple[Callable[[Camera, Material], None], ...] = (
     home,
     help_pages,
     pages,
+    assets,
     doors,
     saving,
 )
