@@ -30,8 +30,8 @@ def _onsets(sound: Samples, apart: float = 0.12) -> int:
     """How often it becomes suddenly loud."""
     step = RATE // 100
     level = np.abs(sound[: len(sound) // step * step].mean(1)).reshape(-1, step).max(1)
-    loud = np.flatnonzero(level > 0.3 * level.max()).astype(float) / 100
-    return int(1 + (np.diff(loud) > apart).sum())
+    loud = np.flatnonzero(level > 0.3 * level.max())
+    return int(1 + (np.diff(loud) > apart * 100).sum())
 
 
 @pytest.mark.parametrize("duration", [1, 3, 7])
@@ -39,7 +39,7 @@ def test_a_sound_lasts_exactly_as_long_as_asked(tmp_path: Path, duration: int) -
     assert len(_made(tmp_path, "a door slams", duration)[0]) == duration * RATE
 
 
-@pytest.mark.parametrize("prompt", ["heavy rain", "church bell", "crowd murmur", "ocean waves", "typing"])
+@pytest.mark.parametrize("prompt", ["heavy rain", "church bell", "typing"])
 def test_a_sound_is_loud_enough_and_never_clipped(tmp_path: Path, prompt: str) -> None:
     sound, _ = _made(tmp_path, prompt)
     assert decibels(true_peak(sound)) <= CEILING + 0.05
