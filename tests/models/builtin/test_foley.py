@@ -23,7 +23,7 @@ def _made(folder: Path, prompt: str, duration: int = 3, seed: int = 1) -> tuple[
 def _share_above(sound: Samples, hertz: float) -> float:
     power = np.abs(np.fft.rfft(sound.mean(1))) ** 2
     frequencies = np.fft.rfftfreq(len(sound), 1 / RATE)
-    return float(power[frequencies > hertz].sum() / power.sum())
+    return float(np.sum(power[frequencies > hertz])) / float(np.sum(power))
 
 
 def _onsets(sound: Samples, apart: float = 0.12) -> int:
