@@ -60,13 +60,15 @@ def running_port(home: Path) -> int | None:
 
 
 def coming_back(home: Path) -> bool:
-    """Whether a server that is gone has a parent that is about to start it again."""
+    """Whether a server that is gone has a parent that is about to start it again; told on POSIX only."""
+    if os.name != "posix":  # elsewhere signal 0 is no question, but an end
+        return False
     try:
         parent = int(_read(home / NOTE)["parent"])
         os.kill(parent, 0)
     except (OSError, ValueError, KeyError):
         return False
-    return os.name == "posix" and parent > 1  # elsewhere signal 0 is no question
+    return parent > 1
 
 
 def _holder(home: Path) -> Holder:

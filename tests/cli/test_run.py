@@ -1,13 +1,22 @@
 """`headwater run`: files in, files out; with or without a server; nothing lost and nothing paid twice."""
 
+import asyncio
 import json
 import os
 import signal
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from headwater.accounts import store as accounts
+from headwater.assets import store as assets
+from headwater.assets.search import Search
+from headwater.canvas import store as canvases
+from headwater.credits import store as credits
+from headwater.credits.ledger import MICRO
+from headwater.platform.database import Database, sqlite_url
 from tests.assets.samples import picture
 from tests.cli.running import LONGEST, node, ran, run, start, write
 from tests.exchange.archives import packed
@@ -57,12 +66,34 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def opened(studio: Studio) -> Studio:
-    """The same home with a server, to look at what is in it."""
-    if studio.is_up:
-        return studio
-    studio.start()
-    return studio
+@dataclass(frozen=True)
+class Kept:
+    """What a home holds."""
+
+    titles: list[str]
+    """Of its canvases."""
+    assets: int
+    paid: float
+    held: int
+
+
+def kept(studio: Studio) -> Kept:
+    """What is in a home, whether a server runs in it or not."""
+    return asyncio.run(_kept(studio.home))
+
+
+async def _kept(home: Path) -> Kept:
+    database = Database(sqlite_url(home / "studio.db"))
+    try:
+        async with database.read() as view:
+            owner = await accounts.owner(view)
+            assert owner
+            titles = [each.canvas.title for each in await canvases.list_(view, owner.id)]
+            held = await assets.list_(view, owner.id, Search())
+            balance = await credits.balance(view, owner.id)
+    finally:
+        await database.close()
+    return Kept(titles, len(held), 1000 - balance.available / MICRO, balance.held)
 
 
 def submits(studio: Studio) -> list[int]:
@@ -73,9 +104,9 @@ def submits(studio: Studio) -> list[int]:
 
 def paid(studio: Studio) -> float:
     """What everything in this home cost, once nothing is held any more."""
-    credits = opened(studio).get("/api/credits")
-    assert credits["held"] == "0"
-    return round(1000 - float(credits["balance"]), 2)
+    now = kept(studio)
+    assert now.held == 0
+    return round(now.paid, 2)
 
 
 def test_every_node_without_content_becomes_a_file(studio: Studio, film: Path, out: Path) -> None:
@@ -86,8 +117,7 @@ def test_every_node_without_content_becomes_a_file(studio: Studio, film: Path, o
     assert [set(line) for line in done.lines.values()] == [{"node", "state", "credits", "file"}] * 3
     assert all(Path(line["file"]).is_file() and line["state"] == "succeeded" for line in done.lines.values())
     assert (out / "Words 1.md").read_text().startswith("This is a test double's text")
-    (canvas,) = opened(studio).get("/api/canvases")
-    assert canvas["title"] == "film"
+    assert kept(studio).titles == ["film"]
     assert paid(studio) == 7.4
 
 
@@ -163,11 +193,8 @@ def test_a_wrong_file_or_call_is_one_line_and_leaves_nothing(
     resting = Studio(tmp_path / "home")
     assert says in run(resting, file, out, *more).refused()
     assert not out.parent.exists()
-    try:
-        assert opened(resting).get("/api/canvases") == []
-        assert resting.get("/api/assets") == []
-    finally:
-        resting.close()
+    if resting.home.exists():
+        assert (kept(resting).titles, kept(resting).assets, kept(resting).paid) == ([], 0, 0)
 
 
 def test_a_run_may_cost_exactly_its_limit_and_never_more(studio: Studio, film: Path, out: Path) -> None:
@@ -232,7 +259,7 @@ def test_a_run_that_is_killed_is_gone_on_with_and_nothing_is_paid_twice(
     assert (done.code, set(done.lines)) == (0, {"quick", "slow", "after"}), done
     assert names(out) == ["after.mp4", "quick.md", "slow.png"]
     assert submits(studio) == [1, 1, 1]
-    assert len(opened(studio).get("/api/canvases")) == 1
+    assert kept(studio).titles == ["slow"]
     assert paid(studio) == 7.4
 
 
@@ -273,10 +300,7 @@ def test_what_failed_is_tried_again_and_what_was_made_is_not(resting: Studio, tm
     again = run(resting, file, out)
     assert again.states == {"good": "succeeded", "bad": "failed"}
     assert len(submits(resting)) == 3
-    try:
-        assert paid(resting) == 4
-    finally:
-        resting.close()
+    assert paid(resting) == 4
 
 
 def test_what_may_have_been_taken_is_never_sent_again_in_silence(resting: Studio, tmp_path: Path, out: Path) -> None:

@@ -47,7 +47,7 @@ def test_a_canvas_goes_out_with_its_media_and_comes_back_whole(open_canvas: Open
     assert path.name == "Journey.headwater.zip"
     before = canvas.file()
     canvas.page.goto(canvas.studio.url)
-    canvas.page.get_by_label("Canvas file").set_input_files(path)
+    canvas.page.get_by_label("Canvas file", exact=True).set_input_files(path)
     again = arrived(canvas.page, canvas.studio, canvas.id)
     expect(again.picture("Still")).to_be_visible()
     assert without_places(again.file()) == without_places(before)
@@ -79,6 +79,6 @@ def test_what_is_no_canvas_is_refused_in_words_and_nothing_opens(
         ("future.headwater.json", b'{"headwater": 9}', "newer Headwater"),
     ):
         (tmp_path / name).write_bytes(content)
-        page.get_by_label("Canvas file").set_input_files(tmp_path / name)
+        page.get_by_label("Canvas file", exact=True).set_input_files(tmp_path / name)
         expect(page.get_by_text(says).first).to_be_visible()
     assert page.url.rstrip("/") == studio.url

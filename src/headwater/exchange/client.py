@@ -95,7 +95,7 @@ async def running_studio(port: int, token: str) -> AsyncIterator[StudioClient]:
 @asynccontextmanager
 async def studio_here(app: Any, port: int, token: str) -> AsyncIterator[StudioClient]:
     """The studio in this process, as the ASGI application that it serves."""
-    async with _http(port, token, httpx.ASGITransport(app)) as http:
+    async with _http(port, token, httpx.ASGITransport(app, raise_app_exceptions=False)) as http:
         yield StudioClient(http, 0)
 
 
