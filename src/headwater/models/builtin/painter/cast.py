@@ -1,0 +1,129 @@
+"""Where the subjects of a picture go, and how large they are: the first one where the eye goes, the others around it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from headwater.models.builtin.painter.scene import Scene
+from headwater.models.builtin.painter.stage import Stage
+from headwater.models.builtin.painter.subject import Spot
+from headwater.models.builtin.painter.vocabulary import CONCEPTS, Concept
+from headwater.models.builtin.painter.wish import Subject, Wish
+
+STANDS = frozenset({"being", "building", "vehicle", "plant", "thing", "food"})
+SHARES = {
+    "building": (0.46, 12.0), "boat": (0.25, 8.0), "vehicle": (0.21, 1.8), "being": (0.27, 1.7), "flying": (0.2, 4.0),
+    "swimming": (0.17, 2.0), "plant": (0.36, 6.0), "thing": (0.22, 1.0), "food": (0.24, 0.2),
+}  # fmt: skip
+"""By kind: the share of the picture's height that a thing takes, and how many metres high such a thing usually is."""
+SIZES = {"near": 1.5, "middle": 1.0, "far": 0.4}
+DEPTHS = {"near": 0.1, "middle": 0.3, "far": 0.72}
+COLUMNS = {"left": 0.22, "centre": 0.5, "right": 0.78}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing, with its place."""
+
+    concept: Concept
+    colour: str | None
+    spot: Spot
+
+
+def at_home(wish: Wish) -> Wish:
+    """The wish with a setting in which its subjects can stand: who needs ground gets a shore by the sea."""
+    needs_ground = any(CONCEPTS[each.name].kind in STANDS for each in wish.subjects)
+    return replace(wish, setting="coast") if wish.setting == "sea" and needs_ground else wish
+
+
+def cast(scene: Scene, stage: Stage) -> list[Part]:
+    """Every single thing of the wish, the farthest first."""
+    columns = _columns(scene, scene.wish.subjects)
+    largest = _largest_building(scene)
+    found = [
+        part
+        for subject, column in zip(scene.wish.subjects, columns, strict=True)
+        for part in _several(scene, stage, subject, column, largest)
+    ]
+    return sorted(found, key=lambda part: -part.spot.depth)
+
+
+def _columns(scene: Scene, subjects: tuple[Subject, ...]) -> list[float]:
+    """The share of the width at which each subject stands: the first on the third that is away from the sun."""
+    first = 0.34 if scene.light.place[0] > 0.45 else 0.66
+    free = [first, 1 - first, 0.5, 0.14, 0.86] if len(subjects) > 1 else [first]
+    taken = [COLUMNS[each.place] for each in subjects if each.place]
+    free = [each for each in free if all(abs(each - other) > 0.13 for other in taken)] + [0.42, 0.58, 0.08, 0.92, 0.5]
+    return [COLUMNS[each.place] if each.place else free.pop(0) for each in subjects]
+
+
+def _height(scene: Scene, subject: Subject) -> float:
+    """Pixels: by its kind, somewhat by its real size, and by its distance."""
+    concept = CONCEPTS[subject.name]
+    share, usual = SHARES[concept.kind]
+    own = float(np.clip((concept.height / usual) ** 0.4, 0.5, 1.45))
+    frame = min(scene.height, scene.width * 0.8)
+    return frame * share * own * SIZES[subject.distance or "middle"]
+
+
+def _largest_building(scene: Scene) -> float | None:
+    heights = [_height(scene, each) for each in scene.wish.subjects if CONCEPTS[each.name].kind == "building"]
+    return max(heights, default=None)
+
+
+def _several(scene: Scene, stage: Stage, subject: Subject, column: float, largest: float | None) -> Iterator[Part]:
+    """As many of a subject as were asked for, side by side, no two quite alike."""
+    concept, height = CONCEPTS[subject.name], _height(scene, subject)
+    if largest is not None and concept.kind in ("being", "thing"):
+        height = min(height, largest * 0.42)
+    if subject.count > 1:
+        height *= 1.05 - 0.06 * subject.count
+    step = height * 1.25 / scene.width
+    for number in range(subject.count):
+        aside = (number - (subject.count - 1) / 2) * step
+        x = float(np.clip(column + aside + scene.rng.normal(0, 0.008), 0.05, 0.95))
+        size = height * (1 + scene.rng.normal(0, 0.07) * (subject.count > 1))
+        yield Part(concept, subject.colour, _spot(scene, stage, concept, subject, x, size, number))
+
+
+def _spot(  # noqa: PLR0913
+    scene: Scene, stage: Stage, concept: Concept, subject: Subject, column: float, height: float, number: int
+) -> Spot:
+    distance, x = subject.distance or "middle", column * scene.width
+    flipped = concept.faces is not None and (concept.faces == "right") == (column > 0.5)
+    depth = DEPTHS[distance]
+    if concept.kind == "flying" or stage.floor is None and not _floats(concept, stage):
+        middle = scene.height * (0.3 + 0.07 * ((number % 3) - 1) + (0.14 if concept.kind != "flying" else 0))
+        return Spot(x, middle, height, 0.55 if distance == "middle" else depth, "flies", flipped)
+    if concept.kind == "swimming" and scene.wish.setting == "underwater":
+        return Spot(x, scene.height * (0.42 + 0.1 * ((number % 3) - 1)), height, depth, "flies", flipped)
+    if _floats(concept, stage):
+        return Spot(
+            x,
+            _waterline(scene, stage, distance) + number % 2 * height * 0.12,
+            height,
+            0.62 if distance == "middle" else depth,
+            "floats",
+            flipped,
+        )
+    return Spot(x, _footing(scene, stage, concept, distance, x), height, depth, "stands", flipped)
+
+
+def _floats(concept: Concept, stage: Stage) -> bool:
+    return stage.afloat and concept.kind in ("boat", "swimming")
+
+
+def _waterline(scene: Scene, stage: Stage, distance: str) -> float:
+    shore = scene.height if stage.floor is None else float(stage.floor.min())
+    share = {"near": 0.75, "middle": 0.42, "far": 0.12}[distance]
+    return scene.horizon + (max(shore, scene.horizon + 40 * scene.unit) - scene.horizon) * share
+
+
+def _footing(scene: Scene, stage: Stage, concept: Concept, distance: str, x: float) -> float:
+    assert stage.floor is not None
+    edge = float(stage.floor[int(np.clip(x, 0, scene.width - 1))])
+    if distance == "far":
+        return min(edge, scene.horizon + 0.1 * (edge - scene.horizon) + 8 * scene.unit)
+    share = 0.75 if distance == "near" else 0.14 if concept.kind in ("building", "plant") else 0.45
+    return min(edge + share * (scene.height - edge), scene.height - 8 * scene.unit)

@@ -1,0 +1,101 @@
+"""Mountains, hills and ground: layers that distance and the sun colour."""
+
+import cv2
+import numpy as np
+
+from headwater.models.builtin.painter.noise import crests, fractal, line, smooth
+from headwater.models.builtin.painter.palette import Colour, colour, mixed, surface
+from headwater.models.builtin.painter.scene import Scene
+
+GROUND: dict[str, Colour] = {
+    "grass": colour("#4b7a35"), "meadow": colour("#7d8f3f"), "sand": colour("#d9b077"), "dune": colour("#d79a57"),
+    "snow": colour("#e9eff6"), "rock": colour("#6a625f"), "soil": colour("#6d5540"), "forest": colour("#4a5a34"), "seabed": colour("#b9a982"),
+}  # fmt: skip
+
+
+def mountains(  # noqa: PLR0913
+    scene: Scene, foot: float, height: float, depth: float, nearness: float, cells: float = 3, snow: bool = False
+) -> np.ndarray:
+    """A range whose foot is at row `foot`; `nearness` 0 is lost in the distance, 1 is dark and close. Gives its line."""
+    top = foot - height * crests(scene.rng, scene.width, cells)
+    facets = _facets(scene, top, cells)
+    own = mixed(scene.light.far, scene.light.near, nearness)
+    rock = own * (0.74 + 0.5 * facets) + scene.light.lit * np.clip(facets - 0.6, 0, 1) * 0.5 * (1 - nearness)
+    if snow:
+        rock = _snowed(scene, rock, top, height, facets[..., 0])
+    down = (scene.rows - top[None, :]) / (height + 1)
+    haze = np.clip(down, 0, 1)[..., None] ** 1.3 * (0.62 * (1 - nearness) + 0.08)
+    scene.lay(scene.below(top), rock * (1 - haze) + _horizon_colour(scene) * haze, depth)
+    return top
+
+
+def _facets(scene: Scene, top: np.ndarray, cells: float) -> np.ndarray:
+    """How much each spot of a slope faces the sun, 0 to 1: ribs that run down from the summits."""
+    ribs = fractal(scene.rng, scene.width, scene.height, cells * 5, 5, 0.62, stretch=0.55)
+    leaning = cv2.remap(
+        ribs,
+        scene.columns + (scene.rows - top[None, :]) * 0.35,
+        scene.rows,
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REFLECT,
+    )
+    slope = np.gradient(cv2.GaussianBlur(leaning, (0, 0), 1.2 * scene.unit), axis=1) / scene.unit
+    side = 1 if scene.sun[0] > scene.width / 2 else -1
+    tilt = np.gradient(cv2.GaussianBlur(top[None, :].astype(np.float32), (0, 0), 14 * scene.unit)[0])
+    return np.clip(0.5 + side * slope * 24 - side * tilt[None, :] * 0.22 + (ribs - 0.5) * 0.5, 0, 1)[..., None]
+
+
+def _snowed(scene: Scene, rock: np.ndarray, top: np.ndarray, height: float, facets: np.ndarray) -> np.ndarray:
+    ragged = fractal(scene.rng, scene.width, scene.height, 22, 5, 0.6)
+    foot = top[None, :] + height * (0.3 + 0.42 * (ragged - 0.5))
+    cover = smooth(foot - scene.rows, -3 * scene.unit, 9 * scene.unit) * np.clip(0.35 + facets * 0.9, 0, 1)
+    white = surface(GROUND["snow"], scene.light, 0.45) * (0.72 + 0.42 * facets[..., None])
+    return rock * (1 - cover[..., None]) + white * cover[..., None]
+
+
+def _horizon_colour(scene: Scene) -> Colour:
+    return mixed(scene.light.sky[3], scene.light.far, 0.35)
+
+
+def ground(scene: Scene, kind: str, top: float, swing: float, depth: tuple[float, float]) -> np.ndarray:
+    """Ground from row `top` down, its line swinging by `swing` pixels; `depth` at its far and its near edge. Gives its line."""
+    edge = top + swing * (line(scene.rng, scene.width, 1.6, 5, 0.42) - 0.5)
+    closeness = np.clip((scene.rows - edge[None, :]) / (scene.height - top + 1), 0, 1)
+    paint = _ground_paint(scene, kind, closeness)
+    far = np.exp(-closeness * 9)[..., None] * 0.5 * depth[0]
+    scene.lay(
+        scene.below(edge),
+        paint * (1 - far) + _horizon_colour(scene) * far,
+        depth[0] + (depth[1] - depth[0]) * closeness,
+    )
+    if kind in ("grass", "meadow", "forest"):
+        blades(scene, kind, edge)
+    return edge
+
+
+def _ground_paint(scene: Scene, kind: str, closeness: np.ndarray) -> np.ndarray:
+    wide = fractal(scene.rng, scene.width, scene.height, 5, 6, 0.6, stretch=5)
+    fine = fractal(scene.rng, scene.width, scene.height, 60, 4, 0.7, stretch=2.5)
+    towards = np.clip(0.35 + (wide - 0.5) * 1.6 + (fine - 0.5) * 0.5, 0, 1)[..., None]
+    shade, lit = (GROUND[kind] * each for each in (scene.light.shade, scene.light.lit))
+    across = np.abs(scene.columns - scene.sun[0]) / scene.width
+    warm = (np.exp(-across * 2.6) * 0.25 * (1 - closeness * 0.6))[..., None] * scene.light.glow
+    tone = (shade * (1 - towards) + lit * towards) * (1.06 - 0.42 * closeness[..., None])
+    return tone + warm * GROUND[kind] * (0 if "storm" in scene.wish.weather else 1)
+
+
+def blades(scene: Scene, kind: str, edge: np.ndarray, many: int = 5200) -> None:
+    """Grass: short strokes, larger towards the eye."""
+    image = np.clip(scene.pixels * 255, 0, 255).astype(np.uint8)
+    count = round(many * scene.width * (scene.height - edge.mean()) / (1280 * 200 * scene.unit**2))
+    x = scene.rng.integers(0, scene.width, count)
+    near = scene.rng.random(count) ** 0.75
+    y = edge[x] + near * (scene.height + 14 * scene.unit - edge[x])
+    length = (3 + 20 * near) * scene.unit
+    lean = scene.rng.normal(0, 0.32, count) * length
+    tone = 0.4 + 0.75 * scene.rng.random(count) * (0.6 + 0.4 * near)
+    for each in np.argsort(near):
+        own = np.clip(surface(GROUND[kind], scene.light, tone[each]) * (0.55 + 0.6 * tone[each]) * 255, 0, 255)
+        start, end = (int(x[each]), int(y[each])), (int(x[each] + lean[each]), int(y[each] - length[each]))
+        cv2.line(image, start, end, own.tolist(), 1 + int(near[each] * 1.4 * scene.unit), cv2.LINE_AA)
+    scene.pixels = image.astype(np.float32) / 255
