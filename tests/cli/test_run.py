@@ -172,7 +172,11 @@ def test_only_one_node_and_what_it_needs(resting: Studio, film: Path, out: Path)
         ('{"nodes": [{"id": "a", "kind": "image", "file": "/etc/passwd"}]}', [], "relative"),
         ('{"nodes": [{"id": "a", "kind": "image", "file": "out.png"}]}', [], "leads out"),
         ('{"nodes": [{"id": "a", "kind": "image", "file": "gone.png"}]}', [], "no file `gone.png`"),
-        ('{"nodes": [{"id": "a", "kind": "image", "file": "f.json"}, {"id": "b", "kind": "text"}]}', [], "taken"),
+        (
+            '{"nodes": [{"id": "a", "kind": "image", "file": "f.json"}, {"id": "b", "kind": "text"}]}',
+            [],
+            "`f.json`: This file is plain text",
+        ),
         ('{"nodes": [{"id": "a", "kind": "text"}], "connections": [{"from": "a", "to": "a"}]}', [], "itself"),
         (None, ["--only", "nobody"], "no node `nobody`"),
         (None, ["--only", "Still"], "2 nodes are called `Still`"),

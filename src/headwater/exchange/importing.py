@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 
 from headwater.accounts.account import Account
 from headwater.assets import store as assets
-from headwater.assets.asset import Asset, AssetEvent, Imported, Prepared
+from headwater.assets.asset import (
+    Asset,
+    AssetEvent,
+    Imported,
+    InvalidMedia,
+    Prepared,
+    TooLarge,
+    UnsupportedMedia,
+)
 from headwater.assets.intake import Intake
 from headwater.canvas import store as canvases
 from headwater.canvas.canvas import Canvas, CanvasEvent
@@ -73,13 +81,19 @@ class Importing:
             for node in nodes:
                 if archive and (name := media.get(node.id)):
                     if name not in prepared:
-                        prepared[name] = await self.intake.prepare(archive.chunks(name), name)
+                        prepared[name] = await self._prepare(archive, name)
                     _check_kind(node, name, prepared[name])
             yield prepared
         except BaseException:
             for each in prepared.values():
                 await self.intake.discard(each)
             raise
+
+    async def _prepare(self, archive: Archive, name: str) -> Prepared:
+        try:
+            return await self.intake.prepare(archive.chunks(name), name)
+        except (UnsupportedMedia, InvalidMedia, TooLarge) as error:  # which of the many files it is
+            raise type(error)(f"`{name}`: {error.message}", **error.details) from None
 
     async def _written(self, account: Account, new: Arrival) -> tuple[Canvas, list[Asset]]:
         """Canvas, assets, takes and the first edit, in one transaction."""
