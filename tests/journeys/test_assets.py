@@ -17,6 +17,14 @@ from tests.journeys.studio import Json, Studio, node
 from tests.journeys.waiting import until
 
 MANY = 10_000
+DROP = """([asset, x, y]) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData("application/x-headwater-asset", asset);
+    const options = { dataTransfer, clientX: x, clientY: y, bubbles: true, cancelable: true };
+    const target = document.elementFromPoint(x, y);
+    for (const event of ["dragover", "drop"]) target.dispatchEvent(new DragEvent(event, options));
+}"""
+"""What a window sees of an asset that another one holds out to it."""
 
 
 def made(canvas: Canvas, id: str) -> Json:
@@ -132,6 +140,8 @@ def test_an_asset_dragged_onto_a_canvas_becomes_a_node_there(open_canvas: OpenCa
     asset = canvas.studio.upload(write_picture(tmp_path / "dragged heron.png"))
     drawer = open_drawer(canvas)
     search(drawer, "dragged heron")
+    tile(drawer, "dragged heron.png").drag_to(drawer.get_by_role("heading", name="Assets"))
+    expect(canvas.nodes()).to_have_count(0)
     tile(drawer, "dragged heron.png").drag_to(canvas.surface, target_position={"x": 900, "y": 400})
     expect(canvas.node("dragged heron").get_by_role("img", name="dragged heron")).to_be_visible()
     x, y = canvas.place_of("dragged heron")
@@ -144,6 +154,13 @@ def test_an_asset_dragged_onto_a_canvas_becomes_a_node_there(open_canvas: OpenCa
     canvas.undo()
     canvas.undo()
     expect(canvas.node("dragged heron")).to_have_count(0)
+
+
+def test_an_asset_dragged_over_from_another_window_becomes_a_node(open_canvas: OpenCanvas, tmp_path: Path) -> None:
+    canvas = open_canvas()
+    asset = canvas.studio.upload(write_picture(tmp_path / "from elsewhere.png"))
+    canvas.page.evaluate(DROP, [asset["id"], 700, 400])
+    expect(canvas.node("from elsewhere").get_by_role("img", name="from elsewhere")).to_be_visible()
 
 
 def test_an_asset_is_added_with_the_keyboard_alone(open_canvas: OpenCanvas, tmp_path: Path) -> None:

@@ -9,13 +9,17 @@ export function useDrops(root: RefObject<HTMLElement | null>, workspace: Workspa
   useEffect(() => {
     const element = root.current;
     if (!element) return;
+    /** What falls onto the assets beside the canvas is not meant for it. */
+    const elsewhere = ({ target }: DragEvent) => target instanceof Element && target.closest("[data-drawer]") !== null;
     const over = (event: DragEvent) => {
+      if (elsewhere(event)) return;
       const { dataTransfer } = event;
       if (!dataTransfer?.types.includes("Files") && !carriesAsset(dataTransfer)) return;
       event.preventDefault();
       if (dataTransfer) dataTransfer.dropEffect = "copy";
     };
     const drop = (event: DragEvent) => {
+      if (elsewhere(event)) return;
       const at = workspace.viewport.under({ x: event.clientX, y: event.clientY });
       const asset = carriedAsset(event.dataTransfer);
       const files = [...(event.dataTransfer?.files ?? [])];
