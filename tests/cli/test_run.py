@@ -324,12 +324,12 @@ def test_the_limit_holds_over_all_runs_of_a_canvas(resting: Studio, tmp_path: Pa
 
 
 def test_a_server_is_told_that_a_run_is_at_work(resting: Studio, tmp_path: Path, out: Path) -> None:
-    running = start(resting, slow(tmp_path, 8), out, "--json")
+    running = start(resting, slow(tmp_path, 600), out, "--json")
     until(begun(resting), LONGEST, lambda: "it is at work")
     refused = ran(resting.begin_command("serve", "--no-open"))
     assert refused.code == 2
     assert "`headwater run` is at work in this home" in refused.err
-    second = start(resting, slow(tmp_path, 8), out.with_name("other"), "--json")
+    second = start(resting, slow(tmp_path, 600), out.with_name("other"), "--json")
     assert "at work" in ran(second).refused()
     running.send_signal(signal.SIGINT)
     assert ran(running).code == 130
