@@ -340,6 +340,13 @@ def test_depth_makes_near_things_pass_faster_than_far_ones(tmp_path: Path) -> No
     assert near > 1.1 * far > 0
 
 
+def test_without_a_picture_the_scene_is_painted_first_and_filmed_with_its_depth(tmp_path: Path) -> None:
+    made = shoot(tmp_path, prompt="A misty lake between mountains at dawn. The camera pans left.")
+    assert made.made.facts["move"] == "pan left"
+    assert made.made.facts["depth"] is True
+    assert made.frames[0].std() > 10
+
+
 def test_the_first_and_the_last_frame_are_the_two_pictures(tmp_path: Path) -> None:
     made = shoot(tmp_path, ("image", png(scene(1))), ("image", png(scene(8))), mode="first-last")
     assert made.made.facts["transition"] == "dissolve"

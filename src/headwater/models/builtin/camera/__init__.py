@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
 from headwater.models.builtin.camera import film, soundtrack
 from headwater.models.builtin.camera.clip import Clip
 from headwater.models.builtin.camera.frame import RATE, Frames, Size, count_of, size_of
@@ -78,7 +76,7 @@ def _painted(words: str, size: Size, seed: int) -> tuple[Picture, str | None]:
 
     larger = round(size.width * PAINTED / 2) * 2, round(size.height * PAINTED / 2) * 2
     pixels, far, note = paint(words, larger, seed)
-    return Picture(np.asarray(pixels), None if far is None else np.asarray(far)), note
+    return Picture(pixels, far), note
 
 
 def _first_last(job: Job, wish: Wish, size: Size, count: int) -> Cut:
