@@ -41,7 +41,7 @@ def make(job: Job) -> Made:
 
 
 def paint(words: str, size: tuple[int, int], seed: int) -> tuple[np.ndarray, np.ndarray, str | None]:
-    """A scene (height x width x 3, uint8), how far each pixel is (height x width, uint8, 255 far), and what was left out."""
+    """A scene (height x width x 3, uint8), how far each pixel is (height x width, uint8, 255 far), and the note."""
     wish = read(words)
     pixels, far = _painted(wish, size, seed)
     return pixels, far, _note(wish)

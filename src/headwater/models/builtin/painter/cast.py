@@ -1,12 +1,11 @@
-"""Where the subjects of a picture go, and how large they are: the first one where the eye goes, the others around it."""
+"""Where the subjects of a picture go, and how large they are: the first where the eye goes, the others around it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from headwater.models.builtin.painter.scene import Scene
-from headwater.models.builtin.painter.stage import Stage
+from headwater.models.builtin.painter.scene import Scene, Stage
 from headwater.models.builtin.painter.subject import Spot
 from headwater.models.builtin.painter.vocabulary import CONCEPTS, Concept
 from headwater.models.builtin.painter.wish import Subject, Wish
@@ -84,16 +83,16 @@ def _several(scene: Scene, stage: Stage, subject: Subject, column: float, larges
         aside = (number - (subject.count - 1) / 2) * step
         x = float(np.clip(column + aside + scene.rng.normal(0, 0.008), 0.05, 0.95))
         size = height * (1 + scene.rng.normal(0, 0.07) * (subject.count > 1))
-        yield Part(concept, subject.colour, _spot(scene, stage, concept, subject, x, size, number))
+        yield Part(concept, subject.colour, _spot(scene, stage, subject, number, (x, size)))
 
 
-def _spot(  # noqa: PLR0913
-    scene: Scene, stage: Stage, concept: Concept, subject: Subject, column: float, height: float, number: int
-) -> Spot:
+def _spot(scene: Scene, stage: Stage, subject: Subject, number: int, size: tuple[float, float]) -> Spot:
+    """The place of the `number`th of its kind; `size` is its column, a share of the width, and its height in pixels."""
+    concept, (column, height) = CONCEPTS[subject.name], size
     distance, x = subject.distance or "middle", column * scene.width
     flipped = concept.faces is not None and (concept.faces == "right") == (column > 0.5)
     depth = DEPTHS[distance]
-    if concept.kind == "flying" or stage.floor is None and not _floats(concept, stage):
+    if concept.kind == "flying" or (stage.floor is None and not _floats(concept, stage)):
         middle = scene.height * (0.3 + 0.07 * ((number % 3) - 1) + (0.14 if concept.kind != "flying" else 0))
         return Spot(x, middle, height, 0.55 if distance == "middle" else depth, "flies", flipped)
     if concept.kind == "swimming" and scene.wish.setting == "underwater":

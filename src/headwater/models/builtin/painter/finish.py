@@ -14,7 +14,7 @@ def air(scene: Scene) -> None:
     thick = 0.85 if "fog" in weather else 0.3 if weather & {"rain", "snow", "storm"} else 0.0
     if not thick:
         return
-    drift = fractal(scene.rng, scene.width, scene.height, 2.6, 5, 0.5, stretch=3.4)
+    drift = fractal(scene.rng, scene.width, scene.height, 2.6, 5, gain=0.5, stretch=3.4)
     away = np.abs(scene.rows - scene.horizon) / scene.height
     band = np.exp(-((away / 0.2) ** 2)) * (0.35 + 1.0 * drift)
     far = np.clip((scene.depth - 0.3) / 0.6, 0, 1) * np.where(scene.depth > 0.985, 0.35, 1)

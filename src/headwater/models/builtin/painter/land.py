@@ -1,5 +1,7 @@
 """Mountains, hills and ground: layers that distance and the sun colour."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
@@ -8,30 +10,46 @@ from headwater.models.builtin.painter.palette import Colour, colour, mixed, surf
 from headwater.models.builtin.painter.scene import Scene
 
 GROUND: dict[str, Colour] = {
-    "grass": colour("#4b7a35"), "meadow": colour("#7d8f3f"), "sand": colour("#d9b077"), "dune": colour("#d79a57"),
-    "snow": colour("#e9eff6"), "rock": colour("#6a625f"), "soil": colour("#6d5540"), "forest": colour("#4a5a34"), "seabed": colour("#b9a982"),
+    "grass": colour("#4b7a35"), "meadow": colour("#7d8f3f"), "dune": colour("#d79a57"),
+    "snow": colour("#e9eff6"), "rock": colour("#6a625f"), "forest": colour("#4a5a34"), "seabed": colour("#b9a982"),
 }  # fmt: skip
 
 
-def mountains(  # noqa: PLR0913
-    scene: Scene, foot: float, height: float, depth: float, nearness: float, cells: float = 3, snow: bool = False
-) -> np.ndarray:
-    """A range whose foot is at row `foot`; `nearness` 0 is lost in the distance, 1 is dark and close. Gives its line."""
-    top = foot - height * crests(scene.rng, scene.width, cells)
-    facets = _facets(scene, top, cells)
+@dataclass(frozen=True)
+class Range:
+    """A range of mountains or hills."""
+
+    foot: float
+    """The row it stands on."""
+    height: float
+    """Of its highest summit, in pixels of a picture 1280 wide."""
+    depth: float
+    """0 near to 1 far."""
+    nearness: float
+    """0 is lost in the distance, 1 is dark and close."""
+    summits: float = 3
+    """How many there are, about."""
+    snow: bool = False
+
+
+def mountains(scene: Scene, which: Range) -> np.ndarray:
+    """Paint a range. Gives the row of its line for each column."""
+    height, nearness = which.height * scene.unit, which.nearness
+    top = which.foot - height * crests(scene.rng, scene.width, which.summits)
+    facets = _facets(scene, top, which.summits)
     own = mixed(scene.light.far, scene.light.near, nearness)
     rock = own * (0.74 + 0.5 * facets) + scene.light.lit * np.clip(facets - 0.6, 0, 1) * 0.5 * (1 - nearness)
-    if snow:
+    if which.snow:
         rock = _snowed(scene, rock, top, height, facets[..., 0])
     down = (scene.rows - top[None, :]) / (height + 1)
     haze = np.clip(down, 0, 1)[..., None] ** 1.3 * (0.62 * (1 - nearness) + 0.08)
-    scene.lay(scene.below(top), rock * (1 - haze) + _horizon_colour(scene) * haze, depth)
+    scene.lay(scene.below(top), rock * (1 - haze) + _horizon_colour(scene) * haze, which.depth)
     return top
 
 
 def _facets(scene: Scene, top: np.ndarray, cells: float) -> np.ndarray:
     """How much each spot of a slope faces the sun, 0 to 1: ribs that run down from the summits."""
-    ribs = fractal(scene.rng, scene.width, scene.height, cells * 5, 5, 0.62, stretch=0.55)
+    ribs = fractal(scene.rng, scene.width, scene.height, cells * 5, 5, gain=0.62, stretch=0.55)
     leaning = cv2.remap(
         ribs,
         scene.columns + (scene.rows - top[None, :]) * 0.35,
@@ -46,7 +64,7 @@ def _facets(scene: Scene, top: np.ndarray, cells: float) -> np.ndarray:
 
 
 def _snowed(scene: Scene, rock: np.ndarray, top: np.ndarray, height: float, facets: np.ndarray) -> np.ndarray:
-    ragged = fractal(scene.rng, scene.width, scene.height, 22, 5, 0.6)
+    ragged = fractal(scene.rng, scene.width, scene.height, 22, 5, gain=0.6)
     foot = top[None, :] + height * (0.3 + 0.42 * (ragged - 0.5))
     cover = smooth(foot - scene.rows, -3 * scene.unit, 9 * scene.unit) * np.clip(0.35 + facets * 0.9, 0, 1)
     white = surface(GROUND["snow"], scene.light, 0.45) * (0.72 + 0.42 * facets[..., None])
@@ -57,8 +75,13 @@ def _horizon_colour(scene: Scene) -> Colour:
     return mixed(scene.light.sky[3], scene.light.far, 0.35)
 
 
+def snowed(scene: Scene, kind: str) -> str:
+    """The kind of ground, or snow where it snows."""
+    return "snow" if "snow" in scene.wish.weather else kind
+
+
 def ground(scene: Scene, kind: str, top: float, swing: float, depth: tuple[float, float]) -> np.ndarray:
-    """Ground from row `top` down, its line swinging by `swing` pixels; `depth` at its far and its near edge. Gives its line."""
+    """Ground from row `top` down, its line swinging by `swing` pixels; `depth` is far and near. Gives its line."""
     edge = top + swing * (line(scene.rng, scene.width, 1.6, 5, 0.42) - 0.5)
     closeness = np.clip((scene.rows - edge[None, :]) / (scene.height - top + 1), 0, 1)
     paint = _ground_paint(scene, kind, closeness)
@@ -74,8 +97,8 @@ def ground(scene: Scene, kind: str, top: float, swing: float, depth: tuple[float
 
 
 def _ground_paint(scene: Scene, kind: str, closeness: np.ndarray) -> np.ndarray:
-    wide = fractal(scene.rng, scene.width, scene.height, 5, 6, 0.6, stretch=5)
-    fine = fractal(scene.rng, scene.width, scene.height, 60, 4, 0.7, stretch=2.5)
+    wide = fractal(scene.rng, scene.width, scene.height, 5, 6, gain=0.6, stretch=5)
+    fine = fractal(scene.rng, scene.width, scene.height, 60, 4, gain=0.7, stretch=2.5)
     towards = np.clip(0.35 + (wide - 0.5) * 1.6 + (fine - 0.5) * 0.5, 0, 1)[..., None]
     shade, lit = (GROUND[kind] * each for each in (scene.light.shade, scene.light.lit))
     across = np.abs(scene.columns - scene.sun[0]) / scene.width

@@ -10,6 +10,7 @@ def fractal(  # noqa: PLR0913
     height: int,
     cells: float,
     octaves: int = 5,
+    *,
     gain: float = 0.5,
     stretch: float = 1.0,
 ) -> np.ndarray:

@@ -8,10 +8,20 @@ from headwater.models.builtin.painter.palette import Colour, Light
 from headwater.models.builtin.painter.wish import Wish
 
 HORIZONS = {
-    "sea": 0.58, "coast": 0.56, "lake": 0.56, "river": 0.52, "mountain": 0.66, "forest": 0.62, "field": 0.58, "desert": 0.6,
-    "city": 0.7, "village": 0.6, "sky": 0.98, "space": 1.2, "room": 0.72, "underwater": 0.9,
+    "sea": 0.58, "coast": 0.56, "lake": 0.56, "river": 0.52, "mountain": 0.66, "forest": 0.62, "field": 0.58,
+    "desert": 0.6, "city": 0.7, "village": 0.6, "sky": 0.98, "space": 1.2, "room": 0.72, "underwater": 0.9,
 }  # fmt: skip
 """Where the horizon lies, as a share of the height, in each setting."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where subjects go."""
+
+    floor: np.ndarray | None
+    """The row of the nearest ground's edge, for each column; None where there is none to stand on."""
+    afloat: bool
+    """Whether there is water for boats."""
 
 
 @dataclass
@@ -38,6 +48,10 @@ class Scene:
         """Where the sun or the moon stands, in pixels."""
         across, down = self.light.place
         return across * self.width, down * min(self.horizon, self.height)
+
+    def at(self, share: float) -> float:
+        """The row at this share of the height."""
+        return self.height * share
 
     def lay(self, mask: np.ndarray, paint: np.ndarray | Colour, depth: np.ndarray | float) -> None:
         """Paint (one colour or one for each pixel) where `mask` (rows x columns, 0 to 1) is, at this depth."""

@@ -89,7 +89,7 @@ def _aurora(scene: Scene) -> None:
 def _clouds(scene: Scene) -> None:
     more = -0.24 if "storm" in scene.wish.weather else -0.07 if "clouds" in scene.wish.weather else 0
     height = max(1, min(scene.horizon, scene.height))
-    shape = fractal(scene.rng, scene.width, scene.height, 3.2, 7, 0.56, stretch=2.6)
+    shape = fractal(scene.rng, scene.width, scene.height, 3.2, 7, gain=0.56, stretch=2.6)
     edge = CLOUDS[scene.wish.time] + more
     cover = (
         smooth(shape, edge, edge + 0.2)

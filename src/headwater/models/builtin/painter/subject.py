@@ -97,13 +97,11 @@ def _shadow(scene: Scene, spot: Spot, width: int) -> None:
     scene.pixels = scene.pixels * (1 - dark[..., None])
 
 
-def _reflect(  # noqa: PLR0913
-    scene: Scene, painted: np.ndarray, shape: np.ndarray, place: tuple[float, float], spot: Spot
-) -> None:
+def _reflect(scene: Scene, painted: np.ndarray, shape: np.ndarray, place: tuple[float, float], spot: Spot) -> None:
     """Below what floats, its image: broken by ripples, and fading."""
     height, width = shape.shape
     rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
-    wobble = (fractal(scene.rng, width, height, 5, 4, 0.6, stretch=6) - 0.5) * (8 + rows * 0.16)
+    wobble = (fractal(scene.rng, width, height, 5, 4, gain=0.6, stretch=6) - 0.5) * (8 + rows * 0.16)
     upside = cv2.remap(
         painted[::-1].astype(np.float32), columns + wobble, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )

@@ -5,7 +5,7 @@ import numpy as np
 
 from headwater.models.builtin.painter.noise import fractal
 from headwater.models.builtin.painter.palette import Colour, colour, mixed, surface
-from headwater.models.builtin.painter.scene import Scene
+from headwater.models.builtin.painter.scene import Scene, Stage
 from headwater.models.builtin.painter.trees import Brush
 
 WARM = (colour("#ffd58c"), colour("#fff0c6"), colour("#ffc267"))
@@ -45,7 +45,7 @@ def _tower(scene: Scene, brush: Brush, box: tuple[float, float, float, float], n
         brush.rectangle(mast - scene.unit, top - 34 * scene.unit, mast + scene.unit, top, own)
 
 
-def _windows(  # noqa: PLR0913
+def _windows(
     scene: Scene, box: tuple[float, float, float, float], nearness: float
 ) -> list[tuple[float, float, float, float, Colour]]:
     left, top, right, foot = box
@@ -79,8 +79,8 @@ def wet_street(scene: Scene, top: int) -> None:
     """Dark ground from row `top` down, shining back what stands above it."""
     height = scene.height - top
     closeness = (np.arange(height, dtype=np.float32) / height)[:, None]
-    grain = fractal(scene.rng, scene.width, height, 30, 5, 0.6, stretch=0.3)
-    puddles = fractal(scene.rng, scene.width, height, 4, 5, 0.55, stretch=5)
+    grain = fractal(scene.rng, scene.width, height, 30, 5, gain=0.6, stretch=0.3)
+    puddles = fractal(scene.rng, scene.width, height, 4, 5, gain=0.55, stretch=5)
     rows = np.clip(
         top - 1 - np.arange(height, dtype=np.float32)[:, None] * 1.15 + (grain - 0.5) * 60 * scene.unit, 0, top - 1
     )
@@ -109,16 +109,17 @@ def village(scene: Scene, line: np.ndarray, many: int, size: float, depth: float
     lamps: list[tuple[float, float, float, float, Colour]] = []
     for x in np.sort(scene.rng.uniform(0.04, 0.96, many)) * scene.width:
         lamps += _house(
-            scene, brush, float(x), float(line[int(x)] + 6 * scene.unit), size * scene.rng.uniform(0.7, 1.2), depth
+            scene, brush, (float(x), float(line[int(x)] + 6 * scene.unit)), size * scene.rng.uniform(0.7, 1.2), depth
         )
     for left, top, right, bottom, paint in lamps:
         brush.rectangle(left, top, right, bottom, paint)
     brush.done()
 
 
-def _house(  # noqa: PLR0913
-    scene: Scene, brush: Brush, x: float, foot: float, size: float, depth: float
+def _house(
+    scene: Scene, brush: Brush, place: tuple[float, float], size: float, depth: float
 ) -> list[tuple[float, float, float, float, Colour]]:
+    x, foot = place
     side = 1 if scene.sun[0] > x else -1
     wall = WALLS[int(scene.rng.integers(len(WALLS)))]
     haze = np.clip(depth - 0.3, 0, 1) * 0.6
@@ -153,3 +154,14 @@ def _house(  # noqa: PLR0913
         )
         for at in (-wide * 0.22, wide * 0.22)
     ]
+
+
+def city(scene: Scene) -> Stage:
+    foot = float(scene.horizon)
+    skyline(scene, foot, 330, 0.12, 0.92)
+    skyline(scene, foot + 6 * scene.unit, 380, 0.46, 0.78)
+    skyline(scene, foot + 10 * scene.unit, 250, 0.85, 0.64)
+    if scene.light.lamps > 0.3:
+        glow(scene)
+    wet_street(scene, scene.horizon)
+    return Stage(np.full(scene.width, scene.at(0.84), np.float32), afloat=False)

@@ -1,5 +1,7 @@
 """Trees: pines and round ones, drawn as they stand along a line, dark against what is behind them."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
@@ -45,17 +47,32 @@ def _code(paint: Colour) -> list[float]:
     return [float(each) for each in np.clip(paint * 255, 0, 255)]
 
 
-def pines(scene: Scene, line: np.ndarray, many: int, size: float, depth: float, nearness: float) -> None:  # noqa: PLR0913
-    """`many` pines about `size` pixels high (for a picture 1280 wide) along a line."""
-    brush, size = Brush(scene, depth), size * scene.unit
-    count = max(1, round(many * scene.width / (1280 * scene.unit)))
+@dataclass(frozen=True)
+class Grove:
+    """Trees along a line."""
+
+    many: int
+    """In a picture 1280 pixels wide."""
+    size: float
+    """About how high one is, in pixels of such a picture."""
+    depth: float
+    """0 near to 1 far."""
+    nearness: float
+    """0 is lost in the distance, 1 is dark and close."""
+
+
+def pines(scene: Scene, line: np.ndarray, grove: Grove) -> None:
+    """Pines that stand along a line (a row for each column)."""
+    brush, size = Brush(scene, grove.depth), grove.size * scene.unit
+    count = max(1, round(grove.many * scene.width / (1280 * scene.unit)))
     for x in np.sort(scene.rng.uniform(-20, scene.width + 20, count)):
         foot = line[int(np.clip(x, 0, scene.width - 1))] + 5 * scene.unit
-        _pine(scene, brush, float(x), float(foot), size * (0.55 + 0.8 * scene.rng.random()), nearness)
+        _pine(scene, brush, (float(x), float(foot)), size * (0.55 + 0.8 * scene.rng.random()), grove.nearness)
     brush.done()
 
 
-def _pine(scene: Scene, brush: Brush, x: float, foot: float, height: float, nearness: float) -> None:  # noqa: PLR0913
+def _pine(scene: Scene, brush: Brush, place: tuple[float, float], height: float, nearness: float) -> None:
+    x, foot = place
     own = mixed(scene.light.far, mixed(scene.light.near, surface(LEAVES, scene.light, 0.3), 0.35), nearness)
     own = own * (0.82 + 0.36 * scene.rng.random())
     brush.rectangle(x - height * 0.022, foot - height * 0.2, x + height * 0.022, foot, own * 0.6)
@@ -79,17 +96,18 @@ def _pine(scene: Scene, brush: Brush, x: float, foot: float, height: float, near
         brush.polygon(np.array(points, np.float32), own * lit)
 
 
-def round_trees(scene: Scene, line: np.ndarray, many: int, size: float, depth: float, nearness: float) -> None:  # noqa: PLR0913
+def round_trees(scene: Scene, line: np.ndarray, grove: Grove) -> None:
     """Broad-leaved trees along a line, their crowns lit from the sun's side."""
-    brush, size = Brush(scene, depth), size * scene.unit
-    count = max(1, round(many * scene.width / (1280 * scene.unit)))
+    brush, size = Brush(scene, grove.depth), grove.size * scene.unit
+    count = max(1, round(grove.many * scene.width / (1280 * scene.unit)))
     for x in scene.rng.uniform(0, scene.width, count):
         foot = line[int(np.clip(x, 0, scene.width - 1))] + 4 * scene.unit
-        _round_tree(scene, brush, float(x), float(foot), size * (0.6 + 0.7 * scene.rng.random()), nearness)
+        _round_tree(scene, brush, (float(x), float(foot)), size * (0.6 + 0.7 * scene.rng.random()), grove.nearness)
     brush.done()
 
 
-def _round_tree(scene: Scene, brush: Brush, x: float, foot: float, height: float, nearness: float) -> None:  # noqa: PLR0913
+def _round_tree(scene: Scene, brush: Brush, place: tuple[float, float], height: float, nearness: float) -> None:
+    x, foot = place
     side = 1 if scene.sun[0] > x else -1
     bark = mixed(scene.light.far, scene.light.near, 0.5 + 0.5 * nearness)
     brush.polygon(

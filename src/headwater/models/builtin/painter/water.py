@@ -14,8 +14,8 @@ def paint_water(scene: Scene, rough: float = 1.0) -> None:
     """From the horizon down; `rough` 0.3 is a still lake, 1 the sea, 2 a storm."""
     top, height = scene.horizon, scene.height - scene.horizon
     closeness = (np.arange(height, dtype=np.float32) / height)[:, None]
-    swell = fractal(scene.rng, scene.width, height, 7, 6, 0.62, stretch=9)
-    fine = fractal(scene.rng, scene.width, height, 26, 5, 0.68, stretch=7)
+    swell = fractal(scene.rng, scene.width, height, 7, 6, gain=0.62, stretch=9)
+    fine = fractal(scene.rng, scene.width, height, 26, 5, gain=0.68, stretch=7)
     mirrored = _mirrored(scene, swell, fine, closeness, rough)
     deep = scene.light.water * (0.86 + 0.34 * (swell[..., None] - 0.5) * 2)
     share = np.clip(0.68 - 0.4 * closeness - 0.12 * rough, 0.12, 0.8)[..., None]
@@ -26,9 +26,7 @@ def paint_water(scene: Scene, rough: float = 1.0) -> None:
     scene.depth[top:] = FAR + (NEAR - FAR) * closeness
 
 
-def _mirrored(  # noqa: PLR0913
-    scene: Scene, swell: np.ndarray, fine: np.ndarray, closeness: np.ndarray, rough: float
-) -> np.ndarray:
+def _mirrored(scene: Scene, swell: np.ndarray, fine: np.ndarray, closeness: np.ndarray, rough: float) -> np.ndarray:
     """What stands above the horizon, upside down and broken by the ripples."""
     height = swell.shape[0]
     bend = ((swell - 0.5) * (14 + 120 * closeness) + (fine - 0.5) * (6 + 60 * closeness)) * rough * scene.unit
@@ -53,7 +51,7 @@ def _glitter(scene: Scene, water: np.ndarray, fine: np.ndarray, closeness: np.nd
 
 def foam(scene: Scene, edge: np.ndarray) -> None:
     """A broken white line along the shore."""
-    broken = fractal(scene.rng, scene.width, scene.height, 34, 4, 0.6, stretch=3)
+    broken = fractal(scene.rng, scene.width, scene.height, 34, 4, gain=0.6, stretch=3)
     away = (edge[None, :] - scene.rows) / scene.unit
     cover = np.exp(-np.abs(away - 4) / 5) * smooth(broken, 0.42, 0.62) * 0.75
     white = np.clip(scene.light.lit * 0.9 + 0.1, 0, 1)
