@@ -25,7 +25,7 @@ def watercolour(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     wash = _vivid(wash, 1.2) * 0.86 + 0.14
     light = brush.grey(wash)
     pooled = np.clip(brush.blurred(light, 7 * unit) - light, -0.05, 0.2) + _edges(light, unit) * 0.16
-    bloom = fractal(rng, picture.shape[1], picture.shape[0], 5, 5, 0.6) - 0.5
+    bloom = fractal(rng, picture.shape[1], picture.shape[0], 5, 5, gain=0.6) - 0.5
     thick = 1 + 0.9 * pooled + 0.5 * bloom + 0.11 * brush.paper(rng, picture, 3)
     painted = np.clip(wash, 0.015, 1) ** thick[..., None]
     margin = _ragged(picture, rng)[..., None]
@@ -44,7 +44,7 @@ def _ragged(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     unit = brush.unit(picture)
     rows, columns = np.indices((height, width), np.float32)
     inside = np.minimum(np.minimum(columns, width - 1 - columns), np.minimum(rows, height - 1 - rows)) / unit
-    return smooth(inside + 30 * (fractal(rng, width, height, 9, 6, 0.62) - 0.5), 18, 23)
+    return smooth(inside + 30 * (fractal(rng, width, height, 9, 6, gain=0.62) - 0.5), 18, 23)
 
 
 def oil(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -67,7 +67,7 @@ def ink(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     calm = brush.dabbed(picture, max(3, round(5 * unit)))
     light = _stretched(brush.grey(calm))
     drawn = np.maximum(brush.lines(light, 1.1 * unit, 14), 0.8 * brush.lines(brush.blurred(light, unit), 2 * unit, 12))
-    uneven = 0.12 * (fractal(rng, picture.shape[1], picture.shape[0], 7, 6, 0.6) - 0.5)
+    uneven = 0.12 * (fractal(rng, picture.shape[1], picture.shape[0], 7, 6, gain=0.6) - 0.5)
     wash = 0.24 * (1 - smooth(light + uneven, 0.52, 0.6)) + 0.28 * (1 - smooth(light + uneven, 0.26, 0.33))
     hatching = (brush.hatched(rng, picture, -0.9, 1.8 * unit) > light * 1.5 + 0.12) * 0.42
     solid = 1 - smooth(light + uneven * 0.5, 0.08, 0.14)
