@@ -77,7 +77,8 @@ def _timed(act: Callable[[], object]) -> float:
 
 def _scrolling(studio: Studio) -> Iterator[Row]:
     with a_browser() as browser:
-        page = browser.new_context(storage_state=signed_in(browser, studio), viewport=WINDOW).new_page()
+        state = signed_in(browser, studio)
+        page = browser.new_context(storage_state=state, viewport=WINDOW).new_page()  # type: ignore[arg-type]
         page.goto(f"{studio.url}/assets")
         page.get_by_role("grid").get_by_role("button").first.wait_for()
         page.mouse.move(WINDOW["width"] / 2, WINDOW["height"] / 2)
