@@ -93,12 +93,12 @@ def pastel(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     unit = brush.unit(picture)
     way = brush.direction(brush.grey(picture), 16 * unit)
     chalk = brush.smeared(brush.dabbed(picture, max(3, round(6 * unit))), way, 6 * unit)
-    chalk = _vivid(chalk * 0.7 + 0.3, 1.15)
-    streaks = brush.smeared(rng.standard_normal(picture.shape[:2], np.float32), way, 9 * unit)
-    tooth = brush.paper(rng, picture, 2.6) * 0.7 + streaks / streaks.std() * 0.45
-    cover = smooth(0.9 - 0.42 * tooth, 0.15, 1.0)[..., None]
-    ground = colour("#efe4d6")
-    return _clean(ground * (1 - cover) + chalk * cover + 0.02 * tooth[..., None])
+    chalk = _vivid(chalk * 0.8 + 0.2, 1.25)
+    strokes = brush.hatched(rng, picture, -0.75, 4 * unit) - 0.5
+    tooth = brush.paper(rng, picture, 2.2) * 0.6 + strokes
+    cover = np.clip(0.84 - 0.24 * tooth, 0.35, 1)[..., None]
+    ground = colour("#efe4d6") * 0.6 + brush.blurred(picture, 40 * unit) * 0.4
+    return _clean(ground * (1 - cover) + (chalk - 0.05 * tooth[..., None]) * cover)
 
 
 def noir(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -116,12 +116,15 @@ def noir(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def poster(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """A screen print: seven flat inks of the picture's own colours, with smooth cut edges and a paper border."""
+    """A screen print: eight flat inks of the picture's own colours, with smooth cut edges and a paper border."""
     unit = brush.unit(picture)
-    calm = brush.dabbed(brush.dabbed(picture, max(3, round(9 * unit))), max(3, round(7 * unit)))
-    inks = _palette(calm, 7, rng)
-    nearest = _nearest(brush.blurred(calm, 1.2 * unit), inks)
-    votes = np.stack([brush.blurred((nearest == each).astype(np.float32), 2.2 * unit) for each in range(len(inks))], -1)
+    height, width = picture.shape[:2]
+    small = cv2.resize(picture, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+    calm = brush.blurred(brush.dabbed(small, max(3, round(4 * unit))), 0.9 * unit)
+    inks = _palette(_deeper(calm, 0.25), 8, rng)
+    nearest = _nearest(_deeper(calm, 0.25), inks)
+    votes = np.stack([brush.blurred((nearest == each).astype(np.float32), 1.2 * unit) for each in range(len(inks))], -1)
+    votes = np.clip(cv2.resize(votes, (width, height), interpolation=cv2.INTER_LINEAR), 0, 1)
     printed = _mixed_at_edges(votes, _deeper(_vivid(inks[None], 1.35), 0.3)[0])
     printed = printed + 0.02 * brush.paper(rng, picture, 2)[..., None]
     edge = round(26 * unit)
@@ -132,7 +135,8 @@ def poster(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 def _mixed_at_edges(votes: np.ndarray, inks: np.ndarray) -> np.ndarray:
     """The ink with the most votes, blended with the next one over about a pixel."""
-    share = votes**9
+    share = (votes * votes) ** 2
+    share = share * share
     return np.asarray((share / (share.sum(axis=-1, keepdims=True) + 1e-12)) @ inks.astype(np.float32))
 
 
