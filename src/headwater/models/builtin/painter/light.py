@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import cv2
 import numpy as np
 
 from headwater.models.builtin.painter.brush import blurred, grey, unit
@@ -17,7 +18,8 @@ def night(picture: np.ndarray, strength: float) -> np.ndarray:
     """Day for night: dark, blue and pale; large bright areas fall most, lamps keep burning."""
     light = grey(picture)
     around = blurred(light, 45 * unit(picture))
-    lamps = smooth(light - around, 0.16, 0.42) * smooth(light, 0.62, 0.9) * smooth(_warmth(picture), -0.05, 0.12)
+    small = light - cv2.morphologyEx(light, cv2.MORPH_OPEN, np.ones((round(21 * unit(picture)) | 1,) * 2, np.uint8))
+    lamps = smooth(small, 0.3, 0.55) * smooth(light, 0.62, 0.9) * smooth(_warmth(picture), -0.05, 0.12)
     dark = np.clip(picture, 0, 1) ** 1.25 * (0.56 - 0.27 * around)[..., None]
     moonlit = _pale(dark, 0.55) * np.array([0.5, 0.74, 1.3], np.float32) + np.array([0.006, 0.012, 0.035], np.float32)
     lit = picture * np.array([1, 0.86, 0.6], np.float32)
@@ -34,8 +36,8 @@ def golden(picture: np.ndarray, strength: float) -> np.ndarray:
 
 def dusk(picture: np.ndarray, strength: float) -> np.ndarray:
     """After sunset: violet shade, the last orange low in the sky."""
-    dim = np.clip(picture, 0, 1) ** 1.25 * np.array([0.8, 0.62, 0.76], np.float32)
-    toned = _toned(dim, "#2a2358", "#ff9a6b", 0.5)
+    dim = np.clip(picture, 0, 1) ** 1.25 * np.array([0.78, 0.64, 0.8], np.float32)
+    toned = _toned(dim, "#2a2358", "#ff9a6b", 0.38)
     return _share(picture, vignette(_sunlit(toned, "#ff7d4a", 0.3, 0.3), 0.5), strength)
 
 
@@ -84,7 +86,7 @@ def sepia(picture: np.ndarray, strength: float) -> np.ndarray:  # noqa: ARG001
     return np.asarray(colour("#20140c") * (1 - light) + colour("#f6e7c8") * light + 0.22 * light * (1 - light) * _RUST)
 
 
-_RUST = np.array([1.0, 0.35, -0.35], np.float32)
+_RUST = np.array([0.9, 0.08, -0.5], np.float32)
 
 
 def contrast(values: np.ndarray, strength: float) -> np.ndarray:
@@ -133,7 +135,7 @@ def teal_and_orange(picture: np.ndarray, strength: float) -> np.ndarray:
     tint = colour("#156a78") * (1 - warm) + colour("#f09a4e") * warm
     light = grey(picture)[..., None]
     tint = tint * (light / np.clip(grey(tint)[..., None], 0.05, None))
-    return contrast(_share(picture, tint, 0.42 * strength), 0.45)
+    return contrast(picture + (tint - picture) * 0.42 * strength * (1 - 0.75 * light * light), 0.45)
 
 
 def _warmth(picture: np.ndarray) -> np.ndarray:
