@@ -65,8 +65,12 @@ def smeared(values: np.ndarray, way: tuple[np.ndarray, np.ndarray], length: floa
     """`values` drawn out along `way` by `length` pixels to both sides: four passes, each twice as far as the last."""
     rows, columns = np.indices(values.shape[:2], np.float32)
     for step in (length / 15, length / 7.5, length / 3.75, length / 1.875):
-        ahead = cv2.remap(values, columns + way[0] * step, rows + way[1] * step, cv2.INTER_LINEAR, None, cv2.BORDER_REFLECT)
-        back = cv2.remap(values, columns - way[0] * step, rows - way[1] * step, cv2.INTER_LINEAR, None, cv2.BORDER_REFLECT)
+        ahead = cv2.remap(
+            values, columns + way[0] * step, rows + way[1] * step, cv2.INTER_LINEAR, None, cv2.BORDER_REFLECT
+        )
+        back = cv2.remap(
+            values, columns - way[0] * step, rows - way[1] * step, cv2.INTER_LINEAR, None, cv2.BORDER_REFLECT
+        )
         values = (values * 2 + ahead + back) / 4
     return values
 

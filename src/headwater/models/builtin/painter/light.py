@@ -126,7 +126,9 @@ def muted(picture: np.ndarray, strength: float) -> np.ndarray:
 def faded(picture: np.ndarray, strength: float) -> np.ndarray:
     """An old print: no full black left, colours gone, a warm cast."""
     old = _toned(_pale(picture, 0.32), "#5b4a6b", "#ffe9b8", 0.28)
-    return _share(picture, np.array([0.13, 0.1, 0.09], np.float32) + old * np.array([0.83, 0.8, 0.7], np.float32), strength)
+    return _share(
+        picture, np.array([0.13, 0.1, 0.09], np.float32) + old * np.array([0.83, 0.8, 0.7], np.float32), strength
+    )
 
 
 def teal_and_orange(picture: np.ndarray, strength: float) -> np.ndarray:

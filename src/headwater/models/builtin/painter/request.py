@@ -26,6 +26,8 @@ class Edit:
     """What was said, for `add`: what to add."""
     picture: int = 2
     """Which given picture is meant, from 1, where another one is needed."""
+    of_video: bool = False
+    """Whether pictures are counted among the frames of videos."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,12 @@ _PART = re.compile(
 _ADD = re.compile(r"\b(?:add|put|place|draw|include|set|show|paint)\b\s*(?P<what>.+)", re.I | re.S)
 _NOT = re.compile(r"\b(?:no|not|without|don'?t|never|avoid)\s+(?:\w+\s+){0,2}$", re.I)
 _WEAK = re.compile(r"\b(?:slightly|a (?:little|bit|touch|hint)(?: of)?|subtly?|light(?:ly)?|gentl[ey]|soft(?:ly)?|faint(?:ly)?|some)\s+(?:\w+\s+)?$", re.I)  # fmt: skip
-_STRONG = re.compile(r"\b(?:much|very|strong(?:ly)?|heav(?:y|ily)|a lot(?: of)?|really|dense|thick|intense|deep)\s+(?:\w+\s+)?$", re.I)
-_ONE_OF = re.compile(r"\b(?:image|picture|photo|video)\s+(?P<number>[1-4])\b|\b(?P<word>first|second|third|fourth)\b", re.I)
+_STRONG = re.compile(
+    r"\b(?:much|very|strong(?:ly)?|heav(?:y|ily)|a lot(?: of)?|really|dense|thick|intense|deep)\s+(?:\w+\s+)?$", re.I
+)
+_ONE_OF = re.compile(
+    r"\b(?:image|picture|photo|video)\s+(?P<number>[1-4])\b|\b(?P<word>first|second|third|fourth)\b", re.I
+)
 _COUNTED = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 RULES: dict[str, str] = {
@@ -99,7 +105,7 @@ RULES: dict[str, str] = {
     "turn left": r"rotate[d]?\b.{0,24}(?:counter[- ]?clockwise|anti[- ]?clockwise|(?:to the )?left)",
     "turn round": r"rotate[d]?\b.{0,16}180(?: degrees|°)?",
     "turn right": r"rotate[d]?\b(?:.{0,24}(?:clockwise|right|90(?: degrees|°)?))?|turn(?:ed)? (?:it )?clockwise",
-    "closer": r"zoom(?:ed)? in|close[- ]?up|closer|crop(?: it)? (?:in|tight(?:er|ly)?|closer)",
+    "closer": r"crop(?:ped)?|reframed?|zoom(?:ed)? in|close[- ]?up|closer|crop(?: it)? (?:in|tight(?:er|ly)?|closer)",
     "blur background": r"blur(?:red|ry)?(?: the| out the)? background|background (?:blur(?:red)?|out of focus)|bokeh|shallow (?:depth of field|focus)",
     "blur": r"blur(?:red|ry)?|out of focus|soft(?:er)? focus",
     "sharper": r"sharp(?:er|en)|crisper|more detail",
@@ -165,7 +171,8 @@ def _found(clause: str) -> Iterator[tuple[tuple[int, int], Edit]]:
             taken.append(((start, end), name))
     for (start, end), name in sorted(taken):
         if not _NOT.search(clause[:start]):
-            yield (start, end), Edit(name, _strength(clause[:start]), picture=_picture(clause[start:end]))
+            words = clause[start:end]
+            yield (start, end), Edit(name, _strength(clause[:start]), "", _picture(words), "video" in words.lower())
 
 
 def _strength(before: str) -> float:
@@ -187,7 +194,12 @@ def _without(clause: str, found: list[tuple[tuple[int, int], Edit]], start: int)
     for (first, last), _ in found:
         kept[first:last] = " " * (last - first)
     rest = " ".join("".join(kept)[start:].split())
-    return re.sub(r"^(?:(?:a|an|the|some|and|it|of|in|light|heavy|little|bit|more|,)\s*)+$", "", rest + " ", flags=re.I).strip()
+    return re.sub(
+        r"^(?:(?:an?|the|some|and|it|this|of|in|as|to|into|like|light|heavy|little|bit|more|picture|photo|image|,)\s*)+$",
+        "",
+        rest + " ",
+        flags=re.I,
+    ).strip()
 
 
 def _brief(clause: str) -> str:

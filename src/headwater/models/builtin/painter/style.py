@@ -71,7 +71,9 @@ def ink(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     wash = 0.24 * (1 - smooth(light + uneven, 0.52, 0.6)) + 0.28 * (1 - smooth(light + uneven, 0.26, 0.33))
     hatching = (brush.hatched(rng, picture, -0.9, 1.8 * unit) > light * 1.5 + 0.12) * 0.42
     solid = 1 - smooth(light + uneven * 0.5, 0.08, 0.14)
-    dark = np.maximum.reduce([drawn * 0.95, wash * (1 + 0.16 * brush.paper(rng, picture)), wash + hatching, solid * 0.96])
+    dark = np.maximum.reduce(
+        [drawn * 0.95, wash * (1 + 0.16 * brush.paper(rng, picture)), wash + hatching, solid * 0.96]
+    )
     return _on(IVORY, INK, brush.blurred(dark.astype(np.float32), 0.5 * unit))
 
 

@@ -37,7 +37,12 @@ def _cells(many: int, width: int, height: int) -> list[tuple[int, int, int, int]
     gap = round(min(width, height) * GUTTER)
     wide, high = (width - 3 * gap) // 2, (height - 3 * gap) // 2
     left, right, top, bottom = gap, 2 * gap + wide, gap, 2 * gap + high
-    corners = [(left, top, wide, high), (right, top, wide, high), (left, bottom, wide, high), (right, bottom, wide, high)]
+    corners = [
+        (left, top, wide, high),
+        (right, top, wide, high),
+        (left, bottom, wide, high),
+        (right, bottom, wide, high),
+    ]
     tall = (left, top, wide, 2 * high + gap)
     by_count = {1: [(gap, gap, width - 2 * gap, height - 2 * gap)], 2: [tall, (right, top, wide, 2 * high + gap)]}
     return by_count.get(many) or [tall, corners[1], corners[3]] if many < 4 else corners  # noqa: PLR2004
