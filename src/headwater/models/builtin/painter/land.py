@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from headwater.models.builtin.painter.noise import crests, fractal, line, smooth
+from headwater.models.builtin.painter.noise import fractal, line, smooth
 from headwater.models.builtin.painter.palette import Colour, colour, mixed, surface
+from headwater.models.builtin.painter.relief import relief
 from headwater.models.builtin.painter.scene import Scene
 
 GROUND: dict[str, Colour] = {
@@ -34,41 +35,42 @@ class Range:
 
 def mountains(scene: Scene, which: Range) -> np.ndarray:
     """Paint a range. Gives the row of its line for each column."""
-    height, nearness = which.height * scene.unit, which.nearness
-    top = which.foot - height * crests(scene.rng, scene.width, which.summits)
-    facets = _facets(scene, top, which.summits)
-    own = mixed(scene.light.far, scene.light.near, nearness)
-    rock = own * (0.74 + 0.5 * facets) + scene.light.lit * np.clip(facets - 0.6, 0, 1) * 0.5 * (1 - nearness)
+    side = 1 if scene.sun[0] > scene.width / 2 else -1
+    low = scene.wish.time in ("dawn", "dusk")
+    seen = relief(scene.rng, scene.width, which.height * scene.unit, which.summits, (side, 0.35 if low else 0.6))
+    bands = (seen.light, seen.tall, seen.flat, seen.away)
+    light, tall, flat, away = (_banded(scene, band, which.foot) for band in bands)
+    rock = _rock(scene, which, light)
     if which.snow:
-        rock = _snowed(scene, rock, top, height, facets[..., 0])
-    down = (scene.rows - top[None, :]) / (height + 1)
-    haze = np.clip(down, 0, 1)[..., None] ** 1.3 * (0.62 * (1 - nearness) + 0.08)
-    scene.lay(scene.below(top), rock * (1 - haze) + _horizon_colour(scene) * haze, which.depth)
+        rock = _snowed(scene, rock, tall + 0.5 * flat, light)
+    haze = np.clip(1 - tall, 0, 1) ** 1.6 * (0.74 * (1 - which.nearness) ** 2 + 0.05)
+    top = which.foot - seen.line
+    paint = rock * (1 - haze[..., None]) + _horizon_colour(scene) * haze[..., None]
+    scene.lay(scene.below(top), paint, which.depth - 0.05 * (1 - away))
     return top
 
 
-def _facets(scene: Scene, top: np.ndarray, cells: float) -> np.ndarray:
-    """How much each spot of a slope faces the sun, 0 to 1: ribs that run down from the summits."""
-    ribs = fractal(scene.rng, scene.width, scene.height, cells * 5, 5, gain=0.62, stretch=0.55)
-    leaning = cv2.remap(
-        ribs,
-        scene.columns + (scene.rows - top[None, :]) * 0.35,
-        scene.rows,
-        cv2.INTER_LINEAR,
-        borderMode=cv2.BORDER_REFLECT,
-    )
-    slope = np.gradient(cv2.GaussianBlur(leaning, (0, 0), 1.2 * scene.unit), axis=1) / scene.unit
-    side = 1 if scene.sun[0] > scene.width / 2 else -1
-    tilt = np.gradient(cv2.GaussianBlur(top[None, :].astype(np.float32), (0, 0), 14 * scene.unit)[0])
-    return np.clip(0.5 + side * slope * 24 - side * tilt[None, :] * 0.22 + (ribs - 0.5) * 0.5, 0, 1)[..., None]
+def _banded(scene: Scene, band: np.ndarray, foot: float) -> np.ndarray:
+    """A band of rows that ends at row `foot`, as large as the picture: its last rows go on above and below."""
+    last = round(foot)
+    shown = band[max(0, len(band) - last) :]
+    return np.pad(shown, ((last - len(shown), max(0, scene.height - last)), (0, 0)), mode="edge")[: scene.height]
 
 
-def _snowed(scene: Scene, rock: np.ndarray, top: np.ndarray, height: float, facets: np.ndarray) -> np.ndarray:
-    ragged = fractal(scene.rng, scene.width, scene.height, 22, 5, gain=0.6)
-    foot = top[None, :] + height * (0.3 + 0.42 * (ragged - 0.5))
-    cover = smooth(foot - scene.rows, -3 * scene.unit, 9 * scene.unit) * np.clip(0.35 + facets * 0.9, 0, 1)
-    white = surface(GROUND["snow"], scene.light, 0.45) * (0.72 + 0.42 * facets[..., None])
-    return rock * (1 - cover[..., None]) + white * cover[..., None]
+def _rock(scene: Scene, which: Range, light: np.ndarray) -> Colour:
+    """Bare rock, or what grows on it where it is near enough to tell."""
+    bare = mixed(scene.light.far, scene.light.near, which.nearness * 0.85)
+    own = bare if which.snow else mixed(bare, surface(GROUND["forest"], scene.light, 0.6), which.nearness)
+    shade = own * (0.56 + 0.24 * (1 - which.nearness))
+    return shade + (own * 0.7 + scene.light.lit * 0.2 * (1 - which.nearness) ** 2) * light[..., None]
+
+
+def _snowed(scene: Scene, rock: np.ndarray, lies: np.ndarray, light: np.ndarray) -> np.ndarray:
+    """Snow where it can lie: high up, and not on walls. Its shadows have the colour of the distance."""
+    cover = smooth(lies, 0.68, 0.8)[..., None]
+    white = surface(GROUND["snow"], scene.light, 0.5)
+    shade = white * mixed(np.ones(3, np.float32), scene.light.far * 1.2, 0.65) * 0.5
+    return rock * (1 - cover) + (shade + white * 0.66 * light[..., None]) * cover
 
 
 def _horizon_colour(scene: Scene) -> Colour:

@@ -41,12 +41,6 @@ def line(rng: np.random.Generator, width: int, cells: float, octaves: int = 6, g
     return (flat - flat.min()) / (np.ptp(flat) + 1e-6)
 
 
-def crests(rng: np.random.Generator, width: int, cells: float, gain: float = 0.52) -> np.ndarray:
-    """A mountain line: sharp summits and soft valleys, 0 to 1."""
-    sharp = 1 - np.abs(2 * line(rng, width, cells, 7, gain) - 1)
-    return 0.75 * sharp + 0.25 * line(rng, width, cells * 3, 5, gain)
-
-
 def smooth(value: np.ndarray, start: float, end: float) -> np.ndarray:
     """0 below `start`, 1 above `end`, and an S-curve between."""
     share = np.clip((value - start) / (end - start), 0, 1)
