@@ -69,7 +69,7 @@ def _columns(sheet: Sheet, subjects: tuple[Subject, ...]) -> list[float]:
 def _spot(scene: Scene, concept: Concept, subject: Subject, column: float, number: int) -> Spot:
     distance = subject.distance or "middle"
     share, usual = SHARES[concept.kind]
-    own = float(np.clip((concept.height / usual) ** 0.4, 0.5, 1.45))
+    own = float(np.clip((concept.height / usual) ** 0.4, 0.7, 1.35))
     height = min(scene.height, scene.width * 0.8) * share * own * SIZES[distance]
     aside = (number - (subject.count - 1) / 2) * height * 1.15
     x = float(np.clip(column * scene.width + aside, 0.05 * scene.width, 0.95 * scene.width))

@@ -1,8 +1,9 @@
 """Editing given pictures by words: their light, weather, style, framing, things set into them, several in one."""
 
 import io
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import cv2
@@ -19,6 +20,7 @@ from headwater.models.builtin.painter.light import TONINGS
 from headwater.models.builtin.painter.reading import read
 from headwater.models.builtin.painter.request import MOST_REFUSED, Edit, read_request
 from headwater.models.builtin.painter.style import STYLES
+from headwater.models.builtin.painter.wish import Place, Subject
 from headwater.models.script import foreign_word
 
 FILE = "picture.png"
@@ -27,7 +29,10 @@ SHORT = {"720p": 720, "1080p": 1080}
 ASPECTS = {"16:9": (16, 9), "1:1": (1, 1), "9:16": (9, 16), "4:3": (4, 3)}
 DEPTH_SIDE = 480
 """Pixels of the longer side of the depth map that a result keeps."""
-ABLE = "It can, for example, “make it night and add rain”, “turn it into a watercolour” or “add a red balloon at the left”."
+ABLE = (
+    "It can, for example, “make it night and add rain”, “turn it into a watercolour” "
+    "or “add a red balloon at the left”."
+)
 
 
 @dataclass
@@ -48,7 +53,7 @@ class Work:
 
 
 class NotDone(Exception):
-    """One edit of several cannot be done; its text is a sentence for the person."""
+    """One edit of several cannot be done; its text is a sentence for the person, or empty if there is nothing to say."""
 
 
 def edited(job: Job) -> Made:
@@ -65,7 +70,7 @@ def edited(job: Job) -> Made:
         job.progress(0.2 + 0.7 * number / len(edits))
         _apply(work, edit)
     if not work.done:
-        raise CannotMake(" ".join([*work.remarks, _unable(job.prompt, tuple(work.refused))]))
+        raise CannotMake(" ".join(filter(None, work.remarks)) or _unable(job.prompt, tuple(work.refused)))
     (job.folder / FILE).write_bytes(_png(work.sheet))
     return Made(file=FILE, note=_note(work), facts={"edits": work.done})
 
@@ -100,10 +105,18 @@ def _add(work: Work, edit: Edit) -> Sheet:
     wish = read(edit.words)
     work.refused += [f"add {each}" for each in wish.unknown]
     if wish.subjects:
-        return with_subjects(work.sheet, wish.subjects, work.rng)
+        return with_subjects(work.sheet, _placed(wish.subjects, edit.words), work.rng)
     if not wish.unknown and not work.done:
         work.refused.append(f"add {edit.words}")
     raise NotDone("")
+
+
+def _placed(subjects: tuple[Subject, ...], words: str) -> tuple[Subject, ...]:
+    """A single thing goes to the side that the words name, however they say it."""
+    side = re.search(r"\b(left|right|cent(?:re|er)|middle)\b", words, re.I)
+    if len(subjects) > 1 or subjects[0].place or not side:
+        return subjects
+    return (replace(subjects[0], place=_SIDES.get(side[1].lower(), "centre")),)
 
 
 def _joined(join: Callable[[list[Sheet]], Sheet], work: Work, edit: Edit) -> Sheet:
@@ -154,6 +167,7 @@ def _framed(name: str, work: Work, edit: Edit) -> Sheet:
     return _FRAMES[name](work.sheet)
 
 
+_SIDES: dict[str, Place] = {"left": "left", "right": "right"}
 _JOINS: dict[str, Callable[[list[Sheet]], Sheet]] = {
     "side by side": together.side_by_side, "grid": together.grid, "blend": together.double_exposure,
 }  # fmt: skip

@@ -1,8 +1,8 @@
 """What lies over the whole picture at the end: mist, rain, snow, a vignette, grain and tone."""
 
-import cv2
 import numpy as np
 
+from headwater.models.builtin.painter import overlay
 from headwater.models.builtin.painter.noise import fractal
 from headwater.models.builtin.painter.palette import mixed
 from headwater.models.builtin.painter.scene import Scene
@@ -24,44 +24,16 @@ def air(scene: Scene) -> None:
 
 
 def falling(scene: Scene) -> None:
-    """Rain as fine slanted strokes, snow as soft flakes: far ones small and many, near ones few and large."""
-    if "rain" in scene.wish.weather or "storm" in scene.wish.weather:
-        _strokes(scene, 1700, 0.3)
+    """Rain and snow, in the colours of the sky and of the light."""
+    if scene.wish.setting in ("room", "underwater"):
+        return
+    if scene.wish.weather & {"rain", "storm"}:
+        scene.pixels = overlay.rain(scene.pixels, scene.rng, np.clip(scene.light.sky[4] * 1.1, 0, 1))
     if "snow" in scene.wish.weather:
-        _flakes(scene, 1200)
-
-
-def _strokes(scene: Scene, many: int, strength: float) -> None:
-    layer = np.zeros((scene.height, scene.width), np.uint8)
-    near = scene.rng.random(many) ** 2
-    x = scene.rng.uniform(-60, scene.width + 60, many)
-    y = scene.rng.uniform(-60, scene.height, many)
-    for each in range(many):
-        length = (12 + 42 * near[each]) * scene.unit
-        start, end = (int(x[each]), int(y[each])), (int(x[each] - length * 0.2), int(y[each] + length))
-        cv2.line(layer, start, end, float(60 + 150 * near[each]), 1 + int(near[each] * 1.6 * scene.unit), cv2.LINE_AA)
-    cover = (cv2.GaussianBlur(layer, (0, 0), 0.8 * scene.unit).astype(np.float32) / 255 * strength)[..., None]
-    scene.pixels = scene.pixels * (1 - cover) + np.clip(scene.light.sky[4] * 1.1, 0, 1) * cover
-
-
-def _flakes(scene: Scene, many: int) -> None:
-    layer = np.zeros((scene.height, scene.width), np.uint8)
-    near = scene.rng.random(many) ** 3
-    x, y = scene.rng.uniform(0, scene.width, many), scene.rng.uniform(0, scene.height, many)
-    for each in range(many):
-        radius = max(1, round((0.9 + 4.2 * near[each]) * scene.unit))
-        cv2.circle(layer, (int(x[each]), int(y[each])), radius, float(150 + 100 * scene.rng.random()), -1, cv2.LINE_AA)
-    cover = (cv2.GaussianBlur(layer, (0, 0), 1.1 * scene.unit).astype(np.float32) / 255 * 0.85)[..., None]
-    white = np.clip(scene.light.lit * 0.55 + 0.5, 0, 1)
-    scene.pixels = scene.pixels * (1 - cover) + white * cover
+        scene.pixels = overlay.snow(scene.pixels, scene.rng, np.clip(scene.light.lit * 0.55 + 0.5, 0, 1))
 
 
 def graded(scene: Scene) -> np.ndarray:
     """The picture as it leaves: darker corners, a soft S-curve, fine grain; 0 to 1."""
-    across = (scene.columns - scene.width / 2) / scene.width
-    down = (scene.rows - scene.height / 2) / scene.height
-    corners = 1 - 0.62 * (across**2 + down**2)
-    pixels = np.clip(scene.pixels * corners[..., None], 0, 1)
-    pixels = pixels * 0.62 + pixels * pixels * (3 - 2 * pixels) * 0.38
-    grain = scene.rng.normal(0, 0.007, (scene.height, scene.width, 1)).astype(np.float32)
-    return np.clip(pixels + grain, 0, 1)
+    pixels = np.clip(overlay.vignette(scene.pixels), 0, 1)
+    return overlay.grain(pixels * 0.62 + pixels * pixels * (3 - 2 * pixels) * 0.38, scene.rng)

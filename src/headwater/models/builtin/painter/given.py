@@ -1,4 +1,4 @@
-"""Given pictures as the painter works on them: upright, in sRGB, of the size of its result, with their depth if known."""
+"""Given pictures as the painter works on them: upright, in sRGB, as large as the result, with their depth."""
 
 from dataclasses import dataclass, replace
 

@@ -20,7 +20,7 @@ def night(picture: np.ndarray, strength: float) -> np.ndarray:
     around = blurred(light, 45 * unit(picture))
     small = light - cv2.morphologyEx(light, cv2.MORPH_OPEN, np.ones((round(21 * unit(picture)) | 1,) * 2, np.uint8))
     lamps = smooth(small, 0.3, 0.55) * smooth(light, 0.62, 0.9) * smooth(_warmth(picture), -0.05, 0.12)
-    dark = np.clip(picture, 0, 1) ** 1.25 * (0.56 - 0.27 * around)[..., None]
+    dark = np.clip(picture, 0, 1) ** 1.25 * (0.6 - 0.29 * around)[..., None]
     moonlit = _pale(dark, 0.55) * np.array([0.5, 0.74, 1.3], np.float32) + np.array([0.006, 0.012, 0.035], np.float32)
     lit = picture * np.array([1, 0.86, 0.6], np.float32)
     glow = blurred(lamps, 14 * unit(picture))[..., None] * colour("#ffb45e") * 0.6
@@ -30,7 +30,7 @@ def night(picture: np.ndarray, strength: float) -> np.ndarray:
 
 def golden(picture: np.ndarray, strength: float) -> np.ndarray:
     """The hour before sunset: warm light from one side, long soft shade."""
-    warm = _toned(picture, "#4a3a5c", "#ffd08a", 0.42) * np.array([1.1, 0.98, 0.8], np.float32)
+    warm = _toned(picture, "#4a3a5c", "#ffd08a", 0.34) * np.array([1.1, 0.98, 0.8], np.float32)
     return _share(picture, _sunlit(warm, "#ffb050", 0.26, 0.34), strength)
 
 
@@ -74,13 +74,13 @@ def colder(picture: np.ndarray, strength: float) -> np.ndarray:
     return np.asarray(picture * np.array([1 - 0.18 * strength, 1 - 0.02 * strength, 1 + 0.14 * strength], np.float32))
 
 
-def monochrome(picture: np.ndarray, strength: float) -> np.ndarray:  # noqa: ARG001
+def monochrome(picture: np.ndarray, strength: float) -> np.ndarray:
     """Black and white, through a light yellow filter."""
     light = picture @ np.array([0.34, 0.55, 0.11], np.float32)
     return np.repeat(contrast(np.clip(light, 0, 1), 0.6)[..., None], 3, axis=2)
 
 
-def sepia(picture: np.ndarray, strength: float) -> np.ndarray:  # noqa: ARG001
+def sepia(picture: np.ndarray, strength: float) -> np.ndarray:
     """Brown tones on warm paper."""
     light = contrast(grey(picture), 0.4)[..., None]
     return np.asarray(colour("#20140c") * (1 - light) + colour("#f6e7c8") * light + 0.22 * light * (1 - light) * _RUST)

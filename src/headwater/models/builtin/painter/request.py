@@ -5,8 +5,10 @@ that begin as instructions count: a story in which it rains must not make it rai
 """
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 SHORT = 180
 """Characters; longer text is taken for prose."""
@@ -39,29 +41,35 @@ class Request:
     """Clauses that ask for something else, as they were said."""
 
 
-_IT = r"(?:it|this|that|everything|all|(?:the |this |my )?(?:whole |entire )?(?:picture|photo(?:graph)?|image|scene|frame|shot|video)(?: \d+)?)"
-_VERB = (
-    r"(?:please |now |then |and |also )*(?:make|turn|change|convert|add|put|place|set|draw|give|apply|crop|cut|flip|mirror|"
-    r"rotate|blend|combine|merge|mix|paint|render|use|let|remove|erase|delete|replace|swap|get rid of|take (?:out|away)|"
-    r"zoom|tone|tint|colou?r|grade|brighten|darken|lighten|warm|cool|blur|sharpen|restyle|transform|show|increase|"
-    r"reduce|decrease|lower|raise|boost|fade|desaturate|saturate|age|cover|fill|include|extend|upscale|move|do|arrange|"
-    r"redraw|repaint|create|dim|soften|match|transfer|overlay|superimpose|join|tile|it should|i want|i would like)\b"
+_WHOLE = r"(?:picture|photo(?:graph)?|image|scene|frame|shot|video)"
+_IT = rf"(?:it|this|that|everything|all|(?:the |this |my )?(?:whole |entire )?{_WHOLE}(?: \d+)?)"
+_LOOK = (
+    "light|lighting|mood|colou?rs?|contrast|style|look|time|weather|season|tones?|brightness|saturation|aspect|format"
 )
+_UNABLE = r"remove|erase|delete|replace|swap|get rid of|take (?:out|away)|extend|upscale|outpaint|inpaint|fill|move"
+_VERBS = (
+    "make|turn|change|convert|add|put|place|set|draw|give|apply|crop|cut|flip|mirror|rotate|blend|combine|merge|mix|"
+    "paint|render|use|let|zoom|tone|tint|colou?r|grade|brighten|darken|lighten|warm|cool|blur|sharpen|restyle|transform|"
+    "show|increase|reduce|decrease|lower|raise|boost|fade|desaturate|saturate|age|cover|include|do|arrange|redraw|"
+    "repaint|create|dim|soften|match|transfer|overlay|superimpose|join|tile|it should|i want|i would like"
+)
+_VERB = rf"(?:please |now |then |and |also )*(?:{_VERBS}|{_UNABLE})\b"
 _INSTRUCTION = re.compile(_VERB, re.I)
-_CLAUSES = re.compile(rf"[.;!?\n]+(?:\s|$)|\s*(?:,|\band\b|\bthen\b|\bbut\b)+\s+(?={_VERB})", re.I)
-_LABEL = re.compile(r"^\s*(?:(?:text|image|video|picture)\s+\d+\s*:|[-*•]|\d+[.)])\s*", re.I)
-_REFUSED = re.compile(
-    r"\b(?:remove|erase|delete|replace|swap|get rid of|take (?:out|away)|extend|upscale|outpaint|inpaint|fill in|move)\b",
-    re.I,
-)
+_CLAUSES = re.compile(rf"[.;!?\n]+(?:\s|$)|\s*,?\s*\bthen\b|\s*(?:,|\band\b|\bthen\b|\bbut\b)+\s+(?={_VERB})", re.I)
+_LABEL = re.compile(r"^\s*(?:(?:text|image|video|picture)\s+\d+\s*:|[-*•]|\d+[.)]\s)\s*", re.I)
+_REFUSED = re.compile(rf"\b(?:{_UNABLE})\b", re.I)
 _PART = re.compile(
-    rf"\b(?:make|turn|change|convert|paint|colou?r|render|darken|brighten|give)\s+(?!{_IT}\b|the (?:light|mood|colou?rs?|contrast|style|look|"
-    r"time|weather|season|tones?|brightness|saturation|aspect|format|background blur)\b)(?:the|his|her|their|its|each|every)\s+\w+",
+    r"\b(?:make|turn|change|convert|paint|colou?r|render|darken|brighten|give)\s+"
+    rf"(?!{_IT}\b|the (?:{_LOOK})\b)(?:the|his|her|their|its|each|every)\s+\w+",
     re.I,
 )
 _ADD = re.compile(r"\b(?:add|put|place|draw|include|set|show|paint)\b\s*(?P<what>.+)", re.I | re.S)
 _NOT = re.compile(r"\b(?:no|not|without|don'?t|never|avoid)\s+(?:\w+\s+){0,2}$", re.I)
-_WEAK = re.compile(r"\b(?:slightly|a (?:little|bit|touch|hint)(?: of)?|subtly?|light(?:ly)?|gentl[ey]|soft(?:ly)?|faint(?:ly)?|some)\s+(?:\w+\s+)?$", re.I)  # fmt: skip
+_WEAK = re.compile(
+    r"\b(?:slightly|a (?:little|bit|touch|hint)(?: of)?|subtly?|light(?:ly)?|gentl[ey]|soft(?:ly)?|faint(?:ly)?|some)"
+    r"\s+(?:\w+\s+)?$",
+    re.I,
+)
 _STRONG = re.compile(
     r"\b(?:much|very|strong(?:ly)?|heav(?:y|ily)|a lot(?: of)?|really|dense|thick|intense|deep)\s+(?:\w+\s+)?$", re.I
 )
@@ -70,58 +78,9 @@ _ONE_OF = re.compile(
 )
 _COUNTED = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
-RULES: dict[str, str] = {
-    "black and white": r"black[- ]and[- ]white|black & white|b ?& ?w\b|monochrome|gr[ea]yscale|no colou?rs?",
-    "noir": r"(?:film[- ])?noir",
-    "teal and orange": r"(?:teal[- ](?:and|&)[- ]orange|orange[- ](?:and|&)[- ]teal|blockbuster|cinematic)(?: (?:look|grade|grading))?",
-    "watercolour": r"water ?colou?rs?|aquarelle",
-    "oil": r"oil[- ](?:painting|paint|colou?rs?)|(?:in|with|as an?) oils?\b|impressionis\w+|van gogh",
-    "ink": r"(?:pen (?:and|&) )?ink(?: (?:drawing|sketch|wash))?|line (?:art|drawing)|comic(?: book)?|manga",
-    "pencil": r"(?:pencil|charcoal|graphite)(?: (?:drawing|sketch))?|sketch(?:ed)?",
-    "pastel": r"(?:soft )?(?:pastels?|chalk)(?: (?:drawing|painting))?",
-    "poster": r"(?:screen[- ]?print(?:ed)?|poster(?:i[sz]ed?)?|pop[- ]art|linocut|woodcut|flat colou?rs)(?: poster)?",
-    "pixel": r"pixel[- ]?art|pixel(?:l?ated|s)?|8[- ]bit|16[- ]bit|retro game",
-    "golden hour": r"golden[- ]hour|golden light|late afternoon(?: light| sun)?|sunlit",
-    "dusk": r"sunset|dusk|twilight|blue hour|(?:at |in the |an )?evening",
-    "dawn": r"sunrise|dawn|daybreak|early (?:in the )?morning",
-    "night": r"day[- ]for[- ]night|night[- ]?time|moonlit|moonlight|(?:at |by |into |a )?night\b|midnight",
-    "sepia": r"sepia(?: tones?)?",
-    "faded": r"faded?|vintage|retro|old photo(?:graph)?|aged?\b|nostalgic|polaroid|(?:19)?[67]0s",
-    "less contrast": r"(?:less|lower|reduce(?: the)?|decrease(?: the)?) contrast|flatter|softer contrast",
-    "more contrast": r"(?:more|higher|increase(?: the)?|boost(?: the)?|raise(?: the)?|add|high|strong(?:er)?)(?: \w+)? contrast|contrasty|punchier",
-    "less colour": r"(?:less|reduce(?: the)?|lower(?: the)?|decrease(?: the)?) (?:satur\w+|colou?r(?:s|ful)?)|desaturated?|muted|paler",
-    "more colour": r"(?:more|increase(?: the)?|boost(?: the)?) (?:satur\w+|colou?r(?:s|ful)?|vibran\w+|vivid)|saturated?|vivid|vibrant|colou?rful",
-    "brighter": r"bright(?:er|en)|lighter|lighten|more light|less dark|overexposed",
-    "darker": r"dark(?:er|en)|dimmer|dim|less (?:light|bright)|moodier|low[- ]key",
-    "warmer": r"warm(?:er|th)?(?: (?:tones?|light|colou?rs))?|cosy|cozy",
-    "colder": r"(?:cold|cool)(?:er)?(?: (?:tones?|light|colou?rs))?|wintry|bluer|icy",
-    "rain": r"rain(?:y|ing|fall|s)?\b(?!bow)|downpour|drizzle|raindrops",
-    "snow": r"snow(?:y|ing|fall|flakes|s)?\b(?!m[ae]n)|blizzard|(?:in|into|like) winter",
-    "mist": r"fog(?:gy)?|mist(?:y)?|haz[ey]",
-    "vignette": r"vignette|dark(?:er)? (?:corners|edges)",
-    "grain": r"(?:film )?grain(?:y)?|film look|analog(?:ue)?",
-    "mirror": r"mirror(?:ed|s)?|flip(?:ped)?(?: (?:it|horizontally|left[- ](?:to[- ])?right))*",
-    "upside down": r"upside[- ]down|flip(?:ped)?(?: it)? vertically|vertical flip",
-    "turn left": r"rotate[d]?\b.{0,24}(?:counter[- ]?clockwise|anti[- ]?clockwise|(?:to the )?left)",
-    "turn round": r"rotate[d]?\b.{0,16}180(?: degrees|°)?",
-    "turn right": r"rotate[d]?\b(?:.{0,24}(?:clockwise|right|90(?: degrees|°)?))?|turn(?:ed)? (?:it )?clockwise",
-    "closer": r"crop(?:ped)?|reframed?|zoom(?:ed)? in|close[- ]?up|closer|crop(?: it)? (?:in|tight(?:er|ly)?|closer)",
-    "blur background": r"blur(?:red|ry)?(?: the| out the)? background|background (?:blur(?:red)?|out of focus)|bokeh|shallow (?:depth of field|focus)",
-    "blur": r"blur(?:red|ry)?|out of focus|soft(?:er)? focus",
-    "sharper": r"sharp(?:er|en)|crisper|more detail",
-    "16:9": r"16 ?[:x/] ?9|wide ?screen|landscape format|horizontal format",
-    "9:16": r"9 ?[:x/] ?16|portrait format|vertical(?: format| video)?\b(?! flip)|for (?:a )?phones?|stories",
-    "1:1": r"1 ?[:x/] ?1\b|square(?: format| crop)?",
-    "4:3": r"4 ?[:x/] ?3\b",
-    "side by side": r"side[- ]by[- ]side|next to each other|diptych|triptych|in a row|before (?:and|/) after",
-    "grid": r"collage|grid|contact sheet|mosaic|mood ?board",
-    "blend": r"double[- ]exposure|blend(?:ed)?|superimpose[d]?|overla(?:y|id|yed)|merge[d]?|combine[d]?|mix(?:ed)?|fuse[d]?",
-    "colours of": r"(?:in|with|use|using|like|take|match|transfer|apply)?\s*(?:the )?(?:colou?rs?|palette|colou?r mood|mood|tones?|look|grad(?:e|ing))"
-    r"(?: scheme| palette)? (?:of|from|as|in|like)(?: the)? (?:other (?:one|picture|image|photo)|(?:image|picture|photo|video) [1-4]|"
-    r"(?:first|second|third|fourth)(?: (?:one|picture|image|photo|video))?)",
-}  # fmt: skip
-"""What can be done, and the words for it; where two find the same words, the longer find wins, then the earlier rule."""
-_COMPILED = {name: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I) for name, pattern in RULES.items()}
+RULES: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+"""Everything that can be done but `add`, and the words for it; longer finds go before shorter ones, then by order."""
+_COMPILED = {name: re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.I) for name, words in RULES.items()}
 
 
 def read_request(prompt: str) -> Request:
@@ -138,7 +97,7 @@ def read_request(prompt: str) -> Request:
 
 def _clauses(prompt: str) -> Iterator[str]:
     """The clauses that count, without labels such as `Text 1:`."""
-    text = prompt.replace("’", "'")
+    text = prompt.replace("\u2019", "'")
     bare = len(text.strip()) <= SHORT
     for paragraph in text.splitlines():
         for clause in _CLAUSES.split(_LABEL.sub("", paragraph)):
@@ -151,9 +110,9 @@ def _read(clause: str) -> tuple[list[Edit], str]:
     found = list(_found(clause))
     if _REFUSED.search(clause) or (_PART.search(clause) and not _whole(found)):
         return [], clause
-    edits = [edit for _, edit in found]
     if (add := _ADD.search(clause)) and (rest := _without(clause, found, add.start("what"))):
-        edits.append(Edit("add", words=rest))
+        found.append((add.span("what"), Edit("add", words=rest)))
+    edits = [edit for _, edit in sorted(found, key=lambda each: each[0][0])]
     return edits, "" if edits or not _INSTRUCTION.match(clause) else clause
 
 

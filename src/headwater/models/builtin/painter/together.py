@@ -45,11 +45,11 @@ def _cells(many: int, width: int, height: int) -> list[tuple[int, int, int, int]
     ]
     tall = (left, top, wide, 2 * high + gap)
     by_count = {1: [(gap, gap, width - 2 * gap, height - 2 * gap)], 2: [tall, (right, top, wide, 2 * high + gap)]}
-    return by_count.get(many) or [tall, corners[1], corners[3]] if many < 4 else corners  # noqa: PLR2004
+    return by_count.get(many) or [tall, corners[1], corners[3]] if many < 4 else corners
 
 
 def double_exposure(pictures: list[Sheet]) -> Sheet:
-    """All in one frame, as film that was exposed twice: the first leads, the bright parts of the others shine through."""
+    """All in one frame, as film that was exposed twice: the bright parts of the others shine through the first."""
     first = pictures[0]
     made = first.pixels
     for other in pictures[1:]:
