@@ -40,6 +40,7 @@ def read(path: Path) -> Picture:
     """The picture in a PNG, JPEG or WebP file. Raises `CannotMake` when it cannot be read."""
     try:
         with Image.open(path, formats=_FORMATS) as image:
+            image.draft(None, _needed(image))  # a JPEG decodes at a half, a quarter or an eighth if that will do
             image.load()
             upright = _in_srgb(ImageOps.exif_transpose(_of_use(image)))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
@@ -51,14 +52,18 @@ def read(path: Path) -> Picture:
 
 def _of_use(image: Image.Image) -> Image.Image:
     """The same picture with no more pixels than a film can show."""
-    scale = max(LARGEST / max(image.size), SHORTEST / min(image.size))
+    width, height = _needed(image)
     picture = image if image.mode in ("RGB", "RGBA", "L", "CMYK") else _widened(image)
-    if scale >= 1:
+    if (width, height) == image.size:
         return picture
-    smaller = tuple(max(1, round(side * scale)) for side in picture.size)
-    resized = picture.resize((smaller[0], smaller[1]), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    resized = picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
     resized.info = dict(image.info)
     return resized
+
+
+def _needed(image: Image.Image) -> tuple[int, int]:
+    scale = min(1.0, max(LARGEST / max(image.size), SHORTEST / min(image.size)))
+    return max(1, round(image.width * scale)), max(1, round(image.height * scale))
 
 
 def _widened(image: Image.Image) -> Image.Image:
