@@ -16,6 +16,7 @@ def mountain(scene: Scene) -> Stage:
     land.mountains(scene, Range(scene.horizon, 330, 0.95, 0.02, 2.6, snow=True))
     land.mountains(scene, Range(scene.horizon + 34 * scene.unit, 240, 0.86, 0.26, 3.4, snow=True))
     near = land.mountains(scene, Range(scene.horizon + 80 * scene.unit, 130, 0.7, 0.58, 3, snow=snowy))
+    land.ground(scene, snowed(scene, "meadow"), scene.horizon + 72 * scene.unit, 16 * scene.unit, (0.56, 0.46))
     trees.pines(scene, near + 10 * scene.unit, Grove(60, 70, 0.66, 0.68))
     edge = land.ground(scene, snowed(scene, "meadow"), scene.at(0.86), 70 * scene.unit, (0.44, 0.1))
     trees.pines(scene, edge, Grove(12, 130, 0.3, 1))
