@@ -34,7 +34,8 @@ async def workshop(tmp_path: Path) -> AsyncIterator[Workshop]:
 
 async def to_the_end(workshop: Workshop, asked: Call) -> list[Progress]:
     """Every progress that was told until the job was done."""
-    ticket, told = await workshop.submit(asked), []
+    ticket = await workshop.submit(asked)
+    told: list[Progress] = []
     while not told or told[-1].phase is not Phase.SUCCEEDED:
         told.append(await workshop.poll(asked, ticket))
         await asyncio.sleep(0.02)

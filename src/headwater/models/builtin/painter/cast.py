@@ -31,9 +31,11 @@ class Part:
 
 
 def at_home(wish: Wish) -> Wish:
-    """The wish with a setting in which its subjects can stand: who needs ground gets a shore by the sea."""
+    """The wish as it can be: who needs ground gets a shore by the sea, and space is always dark."""
     needs_ground = any(CONCEPTS[each.name].kind in STANDS for each in wish.subjects)
-    return replace(wish, setting="coast") if wish.setting == "sea" and needs_ground else wish
+    if wish.setting == "sea" and needs_ground:
+        return replace(wish, setting="coast")
+    return replace(wish, time="night") if wish.setting == "space" and wish.time != "neon" else wish
 
 
 def cast(scene: Scene, stage: Stage) -> list[Part]:
@@ -78,7 +80,9 @@ def _several(scene: Scene, stage: Stage, subject: Subject, column: float, larges
         height = min(height, largest * 0.42)
     if subject.count > 1:
         height *= 1.05 - 0.06 * subject.count
-    step = height * 1.25 / scene.width
+    step = min(height * 1.25 / scene.width, 0.86 / max(1, subject.count - 1))
+    reach = step * (subject.count - 1) / 2
+    column = float(np.clip(column, 0.07 + reach, max(0.07 + reach, 0.93 - reach)))
     for number in range(subject.count):
         aside = (number - (subject.count - 1) / 2) * step
         x = float(np.clip(column + aside + scene.rng.normal(0, 0.008), 0.05, 0.95))

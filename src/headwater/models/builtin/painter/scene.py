@@ -36,8 +36,8 @@ class Scene:
 
     def __post_init__(self) -> None:
         self.rows, self.columns = np.mgrid[0 : self.height, 0 : self.width].astype(np.float32)
-        self.pixels = np.zeros((self.height, self.width, 3), np.float32)
-        self.depth = np.ones((self.height, self.width), np.float32)
+        self.pixels: np.ndarray = np.zeros((self.height, self.width, 3), np.float32)
+        self.depth: np.ndarray = np.ones((self.height, self.width), np.float32)
         """0 near to 1 far."""
         self.horizon = round(self.height * HORIZONS[self.wish.setting])
         self.unit = min(self.width, self.height * 16 / 9) / 1280

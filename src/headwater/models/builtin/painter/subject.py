@@ -11,8 +11,8 @@ from headwater.models.builtin.painter.palette import COLOURS, mixed
 from headwater.models.builtin.painter.scene import Scene
 from headwater.models.builtin.painter.vocabulary import Concept
 
-SILHOUETTE = "game-icons:"
-"""Icons of this set are one dark shape, and are painted as one."""
+DARK = np.array([0.5, 0.46, 0.47], np.float32)
+"""Of what is painted as one shape, before the light falls on it."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def set_in(scene: Scene, concept: Concept, colour: str | None, spot: Spot) -> No
     if spot.flipped:
         icon = icon[:, ::-1]
     shape, own = icon[..., 3], icon[..., :3]
-    if tint is not None and not concept.icon.startswith(SILHOUETTE):
+    if tint is not None and not concept.is_shape:
         own = _recoloured(own, tint)
     painted = _lit(scene, own, shape, spot)
     top = spot.foot - icon.shape[0] / (2 if spot.how == "flies" else 1)
@@ -52,10 +52,10 @@ def set_in(scene: Scene, concept: Concept, colour: str | None, spot: Spot) -> No
 
 
 def _silhouette(scene: Scene, concept: Concept, tint: np.ndarray | None) -> tuple[float, float, float] | None:
-    if not concept.icon.startswith(SILHOUETTE):
+    if not concept.is_shape:
         return None
     red, green, blue = (
-        tint if tint is not None else mixed(np.array([0.36, 0.33, 0.34], np.float32), scene.light.near, 0.35)
+        tint if tint is not None else mixed(DARK, scene.light.near, 0.6 if concept.kind == "being" else 0.2)
     )
     return float(red), float(green), float(blue)
 
