@@ -93,9 +93,9 @@ def test_only_things_that_cannot_be_drawn_are_named(prompt: str, unknown: tuple[
 
 def test_prose_is_not_answered_with_a_list_of_its_words() -> None:
     prose = (
-        "A lighthouse keeper at dusk stands on a weathered wooden beam, his eyes still lost in the darkness as the last "
+        "A lighthouse keeper at dusk stands on a weathered wooden beam, his eyes still lost in the darkness. The last "
         "rays begin to lift. And I am one of them, a lone figure with a heart full of purpose. I have been guiding the "
-        "coast of the island for many years, and I know its secrets, a covenant of salt and a catechism of storms."
+        "coast of the island for many years, and I know its secrets, a covenant of salt."
     )
     assert read(prose).unknown == ()
 
