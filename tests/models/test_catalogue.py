@@ -142,3 +142,10 @@ def test_settings_of_a_model_belong_to_each_of_its_modes() -> None:
         "first-last": True,
         "references": True,
     }
+
+
+def test_a_setting_of_a_mode_goes_before_the_one_that_its_model_shares() -> None:
+    create, edit = catalogue.load([])["builtin/painter"].modes
+    assert create.settings["aspect"]["default"] == "16:9"
+    assert edit.settings["aspect"]["default"] == "as it is"
+    assert edit.settings["resolution"] == create.settings["resolution"]

@@ -54,7 +54,7 @@ def _model(file: Path, number: int, entry: object) -> Model:
 
 
 def _with_shared_settings(entry: object) -> object:
-    """A model's own `settings` belong to each of its modes, so that a file need not repeat them."""
+    """A model's own `settings` belong to each of its modes, so that a file need not repeat them; a mode's own win."""
     match entry:
         case {"settings": dict() as shared, "modes": list() as modes, **rest}:
             return {**rest, "modes": [_with(shared, mode) for mode in modes]}
@@ -63,4 +63,4 @@ def _with_shared_settings(entry: object) -> object:
 
 def _with(shared: dict[str, Any], mode: Any) -> Any:
     own = mode.get("settings", {}) if isinstance(mode, dict) else None
-    return {**mode, "settings": {**own, **shared}} if isinstance(own, dict) else mode
+    return {**mode, "settings": {**shared, **own}} if isinstance(own, dict) else mode

@@ -86,7 +86,7 @@ def paper(rng: np.random.Generator, picture: np.ndarray, tooth: float = 2.2) -> 
     """The hollows and heights of paper, around 0 from about -1 to 1; features of `tooth` pixels at 720p."""
     height, width = picture.shape[:2]
     grain = blurred(rng.standard_normal((height, width), np.float32), tooth * unit(picture) * 0.5)
-    felt = fractal(rng, width, height, 90, 2) - 0.5
+    felt = fractal(rng, width, height, min(90, width // 2 - 1), 2) - 0.5
     return np.clip(grain / (grain.std() * 2.2) + felt * 0.8, -1.4, 1.4)
 
 

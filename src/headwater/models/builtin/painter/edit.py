@@ -53,7 +53,7 @@ class Work:
 
 
 class NotDone(Exception):
-    """One edit of several cannot be done; its text is a sentence for the person, or empty if there is nothing to say."""
+    """One edit of several cannot be done; its text is a sentence for the person, or empty."""
 
 
 def edited(job: Job) -> Made:
@@ -93,7 +93,7 @@ def _in_order(edits: Iterable[Edit], aspect: str) -> list[Edit]:
 
 def _apply(work: Work, edit: Edit) -> None:
     try:
-        work.sheet = _ACTS[edit.name](work, edit)
+        work.sheet = ACTS[edit.name](work, edit)
     except NotDone as reason:
         if str(reason) not in work.remarks:
             work.remarks.append(str(reason))
@@ -182,7 +182,7 @@ _WEATHERS: dict[str, Callable[[Sheet, np.random.Generator, float], np.ndarray]] 
     "vignette": lambda sheet, _, strength: overlay.vignette(sheet.pixels, 1.1 * strength),
     "grain": lambda sheet, rng, strength: overlay.grain(sheet.pixels, rng, 0.035 * strength),
 }  # fmt: skip
-_ACTS: dict[str, Callable[[Work, Edit], Sheet]] = {
+ACTS: dict[str, Callable[[Work, Edit], Sheet]] = {
     "add": _add, "colours of": _in_colours, "blur background": _blurred_behind, "blur": _blurred, "sharper": _sharper,
     **{name: partial(_joined, join) for name, join in _JOINS.items()},
     **{name: partial(_framed, name) for name in _FRAMES},

@@ -108,12 +108,18 @@ def _clauses(prompt: str) -> Iterator[str]:
 def _read(clause: str) -> tuple[list[Edit], str]:
     """The edits of a clause, and the clause itself if it asks for what cannot be done."""
     found = list(_found(clause))
-    if _REFUSED.search(clause) or (_PART.search(clause) and not _whole(found)):
+    if _beyond(clause, found) or (_PART.search(clause) and not _whole(found)):
         return [], clause
     if (add := _ADD.search(clause)) and (rest := _without(clause, found, add.start("what"))):
         found.append((add.span("what"), Edit("add", words=rest)))
     edits = [edit for _, edit in sorted(found, key=lambda each: each[0][0])]
     return edits, "" if edits or not _INSTRUCTION.match(clause) else clause
+
+
+def _beyond(clause: str, found: list[tuple[tuple[int, int], Edit]]) -> bool:
+    """Whether the clause asks to take something away; "remove all colour" is an edit of its own."""
+    verb = _REFUSED.search(clause)
+    return verb is not None and not any(start <= verb.start() < end for (start, end), _ in found)
 
 
 def _whole(found: list[tuple[tuple[int, int], Edit]]) -> bool:

@@ -71,9 +71,8 @@ def ink(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     wash = 0.24 * (1 - smooth(light + uneven, 0.52, 0.6)) + 0.28 * (1 - smooth(light + uneven, 0.26, 0.33))
     hatching = (brush.hatched(rng, picture, -0.9, 1.8 * unit) > light * 1.5 + 0.12) * 0.42
     solid = 1 - smooth(light + uneven * 0.5, 0.08, 0.14)
-    dark = np.maximum.reduce(
-        [drawn * 0.95, wash * (1 + 0.16 * brush.paper(rng, picture)), wash + hatching, solid * 0.96]
-    )
+    pools = wash * (1 + 0.16 * brush.paper(rng, picture))
+    dark = np.maximum(np.maximum(drawn * 0.95, solid * 0.96), np.maximum(pools, wash + hatching))
     return _on(IVORY, INK, brush.blurred(dark.astype(np.float32), 0.5 * unit))
 
 
@@ -159,10 +158,10 @@ def _palette(picture: np.ndarray, many: int, rng: np.random.Generator) -> np.nda
     """The `many` colours (many x 3) that a picture is best told in, the darkest first."""
     height, width = picture.shape[:2]
     small = cv2.resize(picture, (96, max(2, round(96 * height / width))), interpolation=cv2.INTER_AREA)
-    spots = np.float32(_lab(np.clip(small, 0, 1)).reshape(-1, 3))
+    spots = _lab(np.clip(small, 0, 1)).reshape(-1, 3).astype(np.float32)
     cv2.setRNGSeed(int(rng.integers(2**31)))
     rule = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 20, 0.4)
-    _, _, centres = cv2.kmeans(spots, min(many, len(spots)), None, rule, 2, cv2.KMEANS_PP_CENTERS)
+    _, _, centres = cv2.kmeans(spots, min(many, len(spots)), np.empty(0, np.int32), rule, 2, cv2.KMEANS_PP_CENTERS)
     inks = cv2.cvtColor(centres[np.argsort(centres[:, 0])][None], cv2.COLOR_Lab2RGB)[0]
     return np.clip(inks, 0, 1)
 
