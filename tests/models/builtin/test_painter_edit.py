@@ -174,6 +174,14 @@ def test_a_red_balloon_at_the_left_is_red_and_at_the_left(edit: Edited, photo: P
     assert told.facts["edits"] == ["add a red balloon at the left"]
 
 
+def test_what_is_added_to_a_dark_picture_is_dark_too(edit: Edited, tmp_path: Path) -> None:
+    bright, dark = (saved(tmp_path / f"{tone}.png", np.full((240, 360, 3), tone, np.uint8)) for tone in (200, 30))
+    day, night = edit("add a house", bright)[0], edit("add a house", dark)[0]
+    there = np.abs(night - 30 / 255).max(axis=2) > 0.05
+    assert there.mean() > 0.02
+    assert night[there].mean() < 0.6 * day[there].mean()
+
+
 @pytest.mark.parametrize("words", ["add rain", "let it snow", "thick fog", "add film grain", "add a vignette"])
 def test_weather_lies_over_the_picture_and_hides_it_not(edit: Edited, photo: Path, words: str) -> None:
     made, _ = edit(words, photo)

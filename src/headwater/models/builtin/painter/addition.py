@@ -20,7 +20,7 @@ FEET = {"near": 0.95, "middle": 0.88, "far": 0.72}
 OVERHEAD = {"near": 0.34, "middle": 0.26, "far": 0.2}
 """And the middle of what flies."""
 DARK = 0.28
-"""A picture of less mean light is a night."""
+"""A picture with less mean light in its lower half is a night."""
 
 
 def with_subjects(sheet: Sheet, subjects: tuple[Subject, ...], rng: np.random.Generator) -> Sheet:
@@ -31,12 +31,12 @@ def with_subjects(sheet: Sheet, subjects: tuple[Subject, ...], rng: np.random.Ge
     for subject, column in pairs:
         for number in range(subject.count):
             spot = _spot(scene, CONCEPTS[subject.name], subject, column, number)
-            set_in(scene, CONCEPTS[subject.name], subject.colour, spot)
+            set_in(scene, CONCEPTS[subject.name], _colour(scene, subject), spot)
     return replace(sheet.painted(scene.pixels), depth=_depth(sheet, scene))
 
 
 def _scene(sheet: Sheet, subjects: tuple[Subject, ...], rng: np.random.Generator) -> Scene:
-    dark = float(grey(sheet.pixels).mean()) < DARK
+    dark = float(grey(sheet.pixels[sheet.size[1] // 2 :]).mean()) < DARK
     wish = Wish("night" if dark else "day", "field", frozenset(), subjects, None, frozenset(), ())
     scene = Scene(wish, _light(sheet.pixels), *sheet.size, rng)
     scene.pixels = sheet.pixels.copy()
@@ -48,14 +48,18 @@ def _scene(sheet: Sheet, subjects: tuple[Subject, ...], rng: np.random.Generator
 def _light(pixels: np.ndarray) -> Light:
     """The light of a picture: how bright it is and which cast it has, and from which side it comes."""
     mean, light = pixels.mean(axis=(0, 1)), grey(pixels)
-    cast = 0.55 + 0.45 * mean / max(0.02, float(mean.mean()))
-    strength = float(np.clip(0.42 + 1.15 * light.mean(), 0.42, 1.05))
+    cast = 0.45 + 0.55 * mean / max(0.02, float(mean.mean()))
+    strength = float(np.clip(0.18 + 1.6 * light[light.shape[0] // 2 :].mean(), 0.3, 1.05))
     left, right = np.array_split(light, 2, axis=1)
-    return replace(
-        LIGHTS["day"],
-        sky=(mean,) * 5, far=mean, near=mean * 0.3, lit=cast * strength, shade=cast * strength * 0.62,
-        place=(0.2 if left.mean() > right.mean() else 0.8, 0.2),
-    )  # fmt: skip
+    place = (0.2 if left.mean() > right.mean() else 0.8, 0.2)
+    lit, shade = cast * strength, cast * strength * 0.62
+    return replace(LIGHTS["day"], sky=(mean,) * 5, far=mean, near=mean * 0.3, lit=lit, shade=shade, place=place)
+
+
+def _colour(scene: Scene, subject: Subject) -> str | None:
+    """Its own, or what was asked for; a dark shape would be lost at night, and is pale there."""
+    lost = scene.wish.time == "night" and CONCEPTS[subject.name].is_shape
+    return subject.colour or ("silver" if lost else None)
 
 
 def _columns(sheet: Sheet, subjects: tuple[Subject, ...]) -> list[float]:

@@ -94,7 +94,7 @@ def wavering(rng: np.random.Generator, picture: np.ndarray, far: float) -> np.nd
     """The picture with edges that waver by up to `far` pixels, as a wet brush draws them."""
     height, width = picture.shape[:2]
     rows, columns = np.indices((height, width), np.float32)
-    across, down = (fractal(rng, width, height, cells, 4, gain=0.6) - 0.5 for cells in (26, 24))
+    across, down = (fractal(rng, width, height, cells, 4, gain=0.6) - 0.5 for cells in (44, 40))
     return cv2.remap(
         picture, columns + across * far * 2, rows + down * far * 2, cv2.INTER_LINEAR, None, cv2.BORDER_REFLECT
     )

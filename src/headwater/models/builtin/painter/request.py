@@ -158,7 +158,7 @@ def _without(clause: str, found: list[tuple[tuple[int, int], Edit]], start: int)
     kept = list(clause)
     for (first, last), _ in found:
         kept[first:last] = " " * (last - first)
-    rest = " ".join("".join(kept)[start:].split())
+    rest = " ".join("".join(kept)[start:].split()).strip(" ,")
     return re.sub(
         r"^(?:(?:an?|the|some|and|it|this|of|in|as|to|into|like|light|heavy|little|bit|more|picture|photo|image|,)\s*)+$",
         "",

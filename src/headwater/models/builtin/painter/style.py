@@ -21,7 +21,8 @@ TINY = 144
 def watercolour(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Washes that pool at their edges, granulate in the paper, and leave a ragged white margin."""
     unit = brush.unit(picture)
-    wash = brush.dabbed(brush.wavering(rng, picture, 5 * unit), max(3, round(7 * unit)))
+    dabs = brush.dabbed(brush.dabbed(picture, max(3, round(3 * unit))), max(3, round(5 * unit)))
+    wash = brush.blurred(brush.wavering(rng, dabs, 7 * unit), 0.7 * unit)
     wash = _vivid(wash, 1.2) * 0.86 + 0.14
     light = brush.grey(wash)
     pooled = np.clip(brush.blurred(light, 7 * unit) - light, -0.05, 0.2) + _edges(light, unit) * 0.16
