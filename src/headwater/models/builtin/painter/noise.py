@@ -19,7 +19,7 @@ def fractal(  # noqa: PLR0913
     for octave in range(octaves):
         across = max(2, round(cells * 2**octave) + 1)
         down = max(2, round(cells * stretch * 2**octave * height / width) + 2)
-        if across > width or down > height:
+        if octave and (across > width or down > height):
             break
         grid = rng.random((down, across), np.float32)
         out += weight * cv2.resize(grid, (width, height), interpolation=cv2.INTER_CUBIC)
@@ -32,7 +32,7 @@ def line(rng: np.random.Generator, width: int, cells: float, octaves: int = 6, g
     out, weight = np.zeros((1, width), np.float32), 1.0
     for octave in range(octaves):
         points = max(4, round(cells * 2**octave) + 2)
-        if points > width:
+        if octave and points > width:
             break
         grid = rng.random((1, points), np.float32)
         out += weight * cv2.resize(grid, (width, 1), interpolation=cv2.INTER_CUBIC)

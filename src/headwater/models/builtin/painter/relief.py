@@ -62,7 +62,7 @@ def _ridges(rng: np.random.Generator, width: int, cells: float) -> np.ndarray:
     out, before, weight = np.zeros((STEPS, width), np.float32), np.ones((STEPS, width), np.float32), 1.0
     for octave in range(8):
         points, steps = (max(3, round(cells * share * 2**octave) + 1) for share in (1, 0.55))
-        if points > width or steps > STEPS:
+        if octave and (points > width or steps > STEPS):
             break
         noise = cv2.resize(rng.random((steps, points), np.float32), (width, STEPS), interpolation=cv2.INTER_CUBIC)
         ridge = (1 - np.abs(2 * noise - 1)) ** 2

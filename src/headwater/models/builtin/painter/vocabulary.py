@@ -25,6 +25,8 @@ class Concept:
     """The side that its icon looks to."""
     shape: bool = False
     """Whether it is painted as one shape although its icon has colours: people, whose faces are drawn for chats."""
+    tint: str | None = None
+    """The colour, such as `#b05a2e`, of what is painted as one shape; None for the usual of its kind."""
 
     @property
     def is_shape(self) -> bool:
