@@ -129,7 +129,7 @@ def test_people_get_calm_lines_and_the_cost(resting: Studio, film: Path, out: Pa
     assert done.out.splitlines()[-1] == "3 made · 7.4 credits"
 
 
-def test_a_failing_node_stops_only_what_hangs_on_it(studio: Studio, tmp_path: Path, out: Path) -> None:
+def test_a_failing_node_stops_only_what_hangs_on_it(resting: Studio, tmp_path: Path, out: Path) -> None:
     nodes = [
         node("bad", "image", prompt="x", settings={"outcome": "content_policy"}),
         node("after", "video"),
@@ -137,7 +137,7 @@ def test_a_failing_node_stops_only_what_hangs_on_it(studio: Studio, tmp_path: Pa
         node("empty", "image"),
         node("good", "image", prompt="y"),
     ]
-    done = run(studio, write(tmp_path / "f.json", nodes, ("bad", "after"), ("after", "later")), out)
+    done = run(resting, write(tmp_path / "f.json", nodes, ("bad", "after"), ("after", "later")), out)
     assert done.code == 1
     assert {id: line.get("error", {}).get("code") for id, line in done.lines.items()} == {
         "bad": "content_policy",
@@ -201,9 +201,9 @@ def test_a_wrong_file_or_call_is_one_line_and_leaves_nothing(
         assert (kept(resting).titles, kept(resting).assets, kept(resting).paid) == ([], 0, 0)
 
 
-def test_a_run_may_cost_exactly_its_limit_and_never_more(studio: Studio, film: Path, out: Path) -> None:
-    assert run(studio, film, out, "--max-credits", "7.4").code == 0
-    assert paid(studio) == 7.4
+def test_a_run_may_cost_exactly_its_limit_and_never_more(resting: Studio, film: Path, out: Path) -> None:
+    assert run(resting, film, out, "--max-credits", "7.4").code == 0
+    assert paid(resting) == 7.4
 
 
 def test_a_file_is_not_put_where_a_file_stands(resting: Studio, film: Path, tmp_path: Path) -> None:
