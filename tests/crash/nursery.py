@@ -37,7 +37,9 @@ def _serve(order: dict[str, Any], alive: int, keep_alive: int) -> None:
     os.dup2(alive, 0)
     if order["point"]:
         die_at(Point(**order["point"]))
-    settings = Settings(home=Path(order["home"]), port=order["port"], doubles=True, catalogue=str(DOUBLES))
+    settings = Settings(
+        home=Path(order["home"]), port=order["port"], doubles=True, catalogue=str(DOUBLES), first_canvas=False
+    )
     os._exit(asyncio.run(serve_here(settings, lambda _: _say(serving=os.getpid()))))
 
 

@@ -12,6 +12,7 @@ from headwater.generation import store
 from headwater.generation.placing import Placing
 from headwater.generation.workflow import GenerationWorkflow
 from headwater.models.builtin.doubles import Doubles
+from headwater.models.builtin.workshop import Workshop
 from headwater.platform.engine import Engine
 
 PLACES: dict[str, tuple[Any, str]] = {
@@ -22,6 +23,7 @@ PLACES: dict[str, tuple[Any, str]] = {
     "wait": (GenerationWorkflow, "wait"),
     "poll": (Doubles, "poll"),
     "cancel": (Doubles, "cancel"),
+    "work": (Workshop, "poll"),
     "fetch": (GenerationWorkflow, "fetch"),
     "keep": (Intake, "prepare"),
     "succeed": (GenerationWorkflow, "succeed"),

@@ -118,7 +118,7 @@ async def a_nursery() -> AsyncIterator[Nursery]:
 @asynccontextmanager
 async def a_server(nursery: Nursery, home: Path, point: Point | None) -> AsyncIterator[Server]:
     """A server over `home` that dies at `point`."""
-    settings = Settings(home=home, port=_free_port(), doubles=True, catalogue=str(DOUBLES))
+    settings = Settings(home=home, port=_free_port(), doubles=True, catalogue=str(DOUBLES), first_canvas=False)
     nursery.order(home=str(home), port=settings.port, point=asdict(point) if point else None)
     said = await nursery.says()
     death = asyncio.create_task(nursery.says() if "serving" in said else _over(said))

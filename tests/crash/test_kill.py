@@ -93,6 +93,21 @@ async def test_killed_with_a_picture_in_hand(nursery: Nursery, home: Path, point
         assert (await desk.http.get(f"/api/assets/{asset['id']}/file")).content.startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize("times", [1, 3])
+async def test_killed_while_a_built_in_model_worked_it_is_made_again_and_paid_once(
+    nursery: Nursery, home: Path, times: int
+) -> None:
+    it = {"id": "it", "kind": "audio", "model": "builtin/foley", "prompt": "Rain", "settings": {"duration": 20}}
+    canvas = await killed(nursery, home, Point("after", "work", times), it)
+    async with open_desk(home) as desk:
+        ended = await the_only(desk)
+        assert (ended["state"], ended["placed"]) == ("succeeded", True)
+        assert await moves(desk) == ["held", "captured"]
+        (asset,) = await desk.get("/api/assets")
+        assert (await node_of(desk, canvas, "it")).shown.asset == asset["id"]
+        assert not list((home / "workshop").iterdir())
+
+
 @pytest.mark.parametrize("point", [Point("before", "fail"), Point("after", "fail")], ids=_name)
 @pytest.mark.parametrize(("outcome", "state"), [("timeout", "failed"), ("lost_answer", "unknown")])
 async def test_killed_while_it_failed(nursery: Nursery, home: Path, point: Point, outcome: str, state: str) -> None:
