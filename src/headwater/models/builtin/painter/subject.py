@@ -7,12 +7,9 @@ import numpy as np
 
 from headwater.models.builtin.painter.icons import drawn
 from headwater.models.builtin.painter.noise import fractal
-from headwater.models.builtin.painter.palette import COLOURS, mixed
 from headwater.models.builtin.painter.scene import Scene
+from headwater.models.builtin.painter.toning import asked_colour, calmed, lit, recoloured, shape_paint
 from headwater.models.builtin.painter.vocabulary import Concept
-
-DARK = np.array([0.5, 0.46, 0.47], np.float32)
-"""Of what is painted as one shape, before the light falls on it."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +31,15 @@ class Spot:
 
 def set_in(scene: Scene, concept: Concept, colour: str | None, spot: Spot) -> None:
     """Draw one thing into the scene and its depth."""
-    tint = COLOURS[colour] if colour else None
-    icon = drawn(concept.icon, max(6, round(spot.height)), _silhouette(scene, concept, tint))
+    asked = asked_colour(concept, colour)
+    icon = drawn(concept.icon, max(6, round(spot.height)), shape_paint(scene, concept, asked))
     if spot.flipped:
         icon = icon[:, ::-1]
     shape, own = icon[..., 3], icon[..., :3]
-    if tint is not None and not concept.is_shape:
-        own = _recoloured(own, tint)
-    painted = _lit(scene, own, shape, spot)
+    if asked is not None and not concept.is_shape:
+        own = recoloured(own, asked)
+    own = calmed(scene, own, asked is not None)
+    painted = lit(scene, own, shape, (spot.x, spot.depth), spot.how == "stands")
     top = spot.foot - icon.shape[0] / (2 if spot.how == "flies" else 1)
     left = spot.x - icon.shape[1] / 2
     if spot.how == "stands":
@@ -49,42 +47,6 @@ def set_in(scene: Scene, concept: Concept, colour: str | None, spot: Spot) -> No
     if spot.how == "floats":
         _reflect(scene, painted, shape, (left, spot.foot), spot)
     _place(scene, painted, shape, (left, top), spot.depth)
-
-
-def _silhouette(scene: Scene, concept: Concept, tint: np.ndarray | None) -> tuple[float, float, float] | None:
-    if not concept.is_shape:
-        return None
-    red, green, blue = (
-        tint if tint is not None else mixed(DARK, scene.light.near, 0.6 if concept.kind == "being" else 0.2)
-    )
-    return float(red), float(green), float(blue)
-
-
-def _recoloured(own: np.ndarray, tint: np.ndarray) -> np.ndarray:
-    """The colours moved to one hue; light and dark parts stay so."""
-    grey = (own @ np.array([0.3, 0.59, 0.11], np.float32))[..., None]
-    strong = np.ptp(own, axis=2)[..., None]
-    share = np.clip(0.35 + strong * 1.3, 0, 0.95)
-    return own * (1 - share) + np.clip(tint * (0.45 + grey * 0.85), 0, 1) * share
-
-
-def _lit(scene: Scene, own: np.ndarray, shape: np.ndarray, spot: Spot) -> np.ndarray:
-    """In the light of the scene: round towards the sun, a bright rim, and pale with distance."""
-    height, width = shape.shape
-    side = 1 if scene.sun[0] > spot.x else -1
-    body = cv2.GaussianBlur(shape, (0, 0), max(1.5, width / 13))
-    normal_y, normal_x = np.gradient(body)
-    across = np.linspace(0, 1, width, dtype=np.float32)[None, :]
-    facing = (
-        0.3 + 0.42 * (across if side > 0 else 1 - across) - side * normal_x * width * 0.15 - normal_y * -height * 0.06
-    )
-    facing = np.clip(facing, 0.06, 1.15)[..., None]
-    painted = own * (scene.light.shade * (1 - facing * 0.85) + scene.light.lit * facing * 1.02)
-    step = max(1, round(width / 80))
-    rim = np.clip(shape - np.roll(shape, -side * step, 1), 0, 1)[..., None] * (0.2 if scene.wish.time == "day" else 0.5)
-    painted = np.clip(painted + rim * scene.light.lit, 0, 1.1)
-    haze = 0.5 * max(0.0, spot.depth - 0.3)
-    return painted * (1 - haze) + mixed(scene.light.sky[3], scene.light.far, 0.5) * haze
 
 
 def _shadow(scene: Scene, spot: Spot, width: int) -> None:
