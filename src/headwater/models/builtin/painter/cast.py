@@ -18,6 +18,8 @@ SHARES = {
 """By kind: the share of the picture's height that a thing takes, and how many metres high such a thing usually is."""
 SIZES = {"near": 1.5, "middle": 1.0, "far": 0.4}
 DEPTHS = {"near": 0.1, "middle": 0.3, "far": 0.72}
+CLOSER, SMALLEST_BUILDING = 3.2, 6.0
+"""How much larger than its scale a thing is that stands before a building, and metres of a building for people."""
 COLUMNS = {"left": 0.22, "centre": 0.5, "right": 0.78}
 
 
@@ -41,11 +43,11 @@ def at_home(wish: Wish) -> Wish:
 def cast(scene: Scene, stage: Stage) -> list[Part]:
     """Every single thing of the wish, the farthest first."""
     columns = _columns(scene, scene.wish.subjects)
-    largest = _largest_building(scene)
+    scale = _scale(scene)
     found = [
         part
         for subject, column in zip(scene.wish.subjects, columns, strict=True)
-        for part in _several(scene, stage, subject, column, largest)
+        for part in _several(scene, stage, subject, column, scale)
     ]
     return sorted(found, key=lambda part: -part.spot.depth)
 
@@ -64,20 +66,28 @@ def _height(scene: Scene, subject: Subject) -> float:
     concept = CONCEPTS[subject.name]
     share, usual = SHARES[concept.kind]
     own = float(np.clip((concept.height / usual) ** 0.4, 0.5, 1.45))
-    frame = min(scene.height, scene.width * 0.8)
-    return frame * share * own * SIZES[subject.distance or "middle"]
+    frame = min(scene.height, scene.width * (0.8 + 0.35 * scene.tallness))
+    room = 1.3 if scene.wish.setting == "room" else 1.0
+    return frame * share * own * room * SIZES[subject.distance or "middle"]
 
 
-def _largest_building(scene: Scene) -> float | None:
-    heights = [_height(scene, each) for each in scene.wish.subjects if CONCEPTS[each.name].kind == "building"]
-    return max(heights, default=None)
+def _scale(scene: Scene) -> float | None:
+    """Pixels of a metre, as the largest building has it; None without one."""
+    buildings = [each for each in scene.wish.subjects if CONCEPTS[each.name].kind == "building"]
+    return min((_height(scene, each) / CONCEPTS[each.name].height for each in buildings), default=None)
 
 
-def _several(scene: Scene, stage: Stage, subject: Subject, column: float, largest: float | None) -> Iterator[Part]:
+def _beside(height: float, concept: Concept, scale: float | None) -> float:
+    """Not higher than it can be beside a building: people stand nearer, and are more than twice their scale."""
+    if scale is None or concept.kind not in ("being", "thing"):
+        return height
+    return min(height, max(0.12 * SMALLEST_BUILDING, concept.height) * scale * CLOSER)
+
+
+def _several(scene: Scene, stage: Stage, subject: Subject, column: float, scale: float | None) -> Iterator[Part]:
     """As many of a subject as were asked for, side by side, no two quite alike."""
-    concept, height = CONCEPTS[subject.name], _height(scene, subject)
-    if largest is not None and concept.kind in ("being", "thing"):
-        height = min(height, largest * 0.42)
+    concept = CONCEPTS[subject.name]
+    height = _beside(_height(scene, subject), concept, scale)
     if subject.count > 1:
         height *= 1.05 - 0.06 * subject.count
     step = min(height * 1.25 / scene.width, 0.86 / max(1, subject.count - 1))

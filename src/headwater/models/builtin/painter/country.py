@@ -60,7 +60,7 @@ def field(scene: Scene) -> Stage:
 
 
 def desert(scene: Scene) -> Stage:
-    land.mountains(scene, Range(scene.horizon + 3, 90, 0.93, 0.16, 2.2))
+    land.mountains(scene, Range(scene.horizon + 3, 90, 0.93, 0.22, 2.2, own="dune"))
     for share, depth in ((0.02, 0.8), (0.1, 0.62), (0.22, 0.45)):
         _dune(scene, scene.horizon + share * scene.height, depth)
     edge = _dune(scene, scene.at(0.86), 0.28)

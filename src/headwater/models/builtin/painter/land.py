@@ -31,13 +31,18 @@ class Range:
     summits: float = 3
     """How many there are, about."""
     snow: bool = False
+    own: str | None = None
+    """A key of `GROUND` that it is made of; None for rock and woods."""
+    reach: np.ndarray | None = None
+    """How high it may be at each column, 0 to 1; None for all of it everywhere."""
 
 
 def mountains(scene: Scene, which: Range) -> np.ndarray:
     """Paint a range. Gives the row of its line for each column."""
     side = 1 if scene.sun[0] > scene.width / 2 else -1
     low = scene.wish.time in ("dawn", "dusk")
-    seen = relief(scene.rng, scene.width, which.height * scene.unit, which.summits, (side, 0.35 if low else 0.6))
+    height, sun = which.height * scene.unit, (side, 0.35 if low else 0.6)
+    seen = relief(scene.rng, scene.width, height, which.summits, sun, reach=which.reach)
     bands = (seen.light, seen.tall, seen.flat, seen.away)
     light, tall, flat, away = (_banded(scene, band, which.foot) for band in bands)
     rock = _rock(scene, which, light)
@@ -60,7 +65,9 @@ def _banded(scene: Scene, band: np.ndarray, foot: float) -> np.ndarray:
 def _rock(scene: Scene, which: Range, light: np.ndarray) -> Colour:
     """Bare rock, or what grows on it where it is near enough to tell."""
     bare = mixed(scene.light.far, scene.light.near, which.nearness * 0.85)
-    own = bare if which.snow else mixed(bare, surface(GROUND["forest"], scene.light, 0.6), which.nearness)
+    if which.own:
+        bare = mixed(bare, surface(GROUND[which.own], scene.light, 0.6), 0.62)
+    own = bare if which.own or which.snow else mixed(bare, surface(GROUND["forest"], scene.light, 0.6), which.nearness)
     shade = own * (0.56 + 0.24 * (1 - which.nearness))
     return shade + (own * 0.7 + scene.light.lit * 0.2 * (1 - which.nearness) ** 2) * light[..., None]
 

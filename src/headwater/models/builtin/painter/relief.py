@@ -35,16 +35,28 @@ class Relief:
     """How many pixels the range rises above its foot, for each column."""
 
 
-def relief(rng: np.random.Generator, width: int, height: float, summits: float, sun: tuple[int, float]) -> Relief:
-    """A range `height` pixels high; `sun` is its side (-1 left, 1 right) and how high it stands, 0 to 1."""
-    field = _field(rng, width, summits)
+def relief(  # noqa: PLR0913
+    rng: np.random.Generator,
+    width: int,
+    height: float,
+    summits: float,
+    sun: tuple[int, float],
+    *,
+    reach: np.ndarray | None = None,
+) -> Relief:
+    """A range `height` pixels high; `sun` is its side (-1 left, 1 right) and how high it stands, 0 to 1.
+
+    With `reach` (0 to 1 for each column) it is only so high there.
+    """
+    reach = np.ones(width, np.float32) if reach is None else reach.astype(np.float32)
+    field = _field(rng, width, summits) * reach
     across = np.gradient(field, axis=1) * height
     ahead = np.gradient(field, axis=0) * height * STEPS / (0.55 * width)
     flat = 1 / np.sqrt(across**2 + ahead**2 + 1)
     facing = (SUN_AHEAD * ahead - sun[0] * SUN_ACROSS * across + sun[1]) * flat
     light = np.clip(facing / np.hypot(np.hypot(SUN_ACROSS, SUN_AHEAD), sun[1]), 0, 1)
     light = light * (0.25 + 0.75 * _sunlit(field, sun[0], (0.2 + 3 * sun[1]) / height))
-    away, line = _seen(field, height)
+    away, line = _seen(field, height, reach)
     lit, tall, level = (_looked_up(each, away) for each in (light, field, flat))
     return Relief(lit, tall, level, away[::-1] / (STEPS - 1), line)
 
@@ -82,10 +94,10 @@ def _sunlit(field: np.ndarray, side: int, fall: float) -> np.ndarray:
     return lit[:, ::-1] if side > 0 else lit
 
 
-def _seen(field: np.ndarray, height: float) -> tuple[np.ndarray, np.ndarray]:
+def _seen(field: np.ndarray, height: float, reach: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The step (with its fraction) that is seen at each pixel, lowest row first, and the line against the sky."""
     away = np.linspace(0, height * TILT, STEPS, dtype=np.float32)[:, None]
-    top = np.maximum.accumulate(field * height + away, axis=0)
+    top = np.maximum.accumulate(field * height + away * reach, axis=0)
     columns = np.arange(field.shape[1])[None, :]
     rows = np.arange(int(np.max(top)) + 2)[:, None]
     hidden = np.zeros((len(rows), field.shape[1]), np.int32)

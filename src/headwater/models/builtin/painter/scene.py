@@ -12,6 +12,10 @@ HORIZONS = {
     "desert": 0.6, "city": 0.7, "village": 0.6, "sky": 0.98, "space": 1.2, "room": 0.72, "underwater": 0.9,
 }  # fmt: skip
 """Where the horizon lies, as a share of the height, in each setting."""
+RAISED = 0.14
+"""By how much it lies higher in a picture of 9:16, which would else be two thirds sky."""
+STEADY = frozenset({"city", "sky", "space", "room", "underwater"})
+"""Settings whose horizon stays where it is."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +43,18 @@ class Scene:
         self.pixels: np.ndarray = np.zeros((self.height, self.width, 3), np.float32)
         self.depth: np.ndarray = np.ones((self.height, self.width), np.float32)
         """0 near to 1 far."""
-        self.horizon = round(self.height * HORIZONS[self.wish.setting])
-        self.unit = min(self.width, self.height * 16 / 9) / 1280
-        """Sizes are given for a picture 1280 pixels wide, and multiplied by this."""
+        self.horizon = round(self.height * self._horizon())
+        self.unit = min(self.width, self.height * 16 / 9) / 1280 * (1 + 0.6 * self.tallness)
+        """Sizes are given for a picture 1280 pixels wide, and multiplied by this; tall pictures show larger things."""
+
+    @property
+    def tallness(self) -> float:
+        """0 for a picture as wide as high, or wider, to 1 for one of 9:16."""
+        return float(np.clip((self.height / self.width - 1) / (16 / 9 - 1), 0, 1))
+
+    def _horizon(self) -> float:
+        share = HORIZONS[self.wish.setting]
+        return share if self.wish.setting in STEADY else share - RAISED * self.tallness
 
     @property
     def sun(self) -> tuple[float, float]:

@@ -19,8 +19,8 @@ def sea(scene: Scene) -> Stage:
 
 def coast(scene: Scene) -> Stage:
     land.mountains(scene, Range(scene.horizon + 3, 95, 0.93, 0.14, 2.6))
-    water.paint_water(scene, 1.8 if "storm" in scene.wish.weather else 1.0)
     _headland(scene)
+    water.paint_water(scene, 1.8 if "storm" in scene.wish.weather else 1.0)
     kind = snowed(scene, "rock" if "storm" in scene.wish.weather or scene.wish.time in ("dusk", "night") else "grass")
     edge = land.ground(scene, kind, scene.at(0.84), 120 * scene.unit, (0.42, 0.12))
     water.foam(scene, edge)
@@ -28,19 +28,11 @@ def coast(scene: Scene) -> Stage:
 
 
 def _headland(scene: Scene) -> None:
-    """A dark spit of land that reaches in from the side away from the sun."""
+    """A spit of rock that reaches in from the side away from the sun."""
     from_left = scene.sun[0] > scene.width / 2
-    reach = np.linspace(1, 0, scene.width) if from_left else np.linspace(0, 1, scene.width)
-    rise = smooth(reach, 0.5, 1.0) * 120 * scene.unit * (0.7 + 0.5 * line(scene.rng, scene.width, 5, 6, 0.55))
-    top = np.where(reach > 0.5, scene.horizon + 26 * scene.unit - rise, scene.height * 2)
-    under = np.where(reach > 0.5, scene.horizon + 26 * scene.unit + smooth(reach, 0.5, 1) * 12 * scene.unit, 0)
-    mask = scene.below(top) * (1 - scene.below(under))
-    rough = fractal(scene.rng, scene.width, scene.height, 26, 5, gain=0.62)[..., None]
-    rock = (
-        mixed(scene.light.far, scene.light.near, 0.6) * (0.75 + 0.5 * rough)
-        + scene.light.lit * np.clip(rough - 0.58, 0, 1) * 0.5
-    )
-    scene.lay(mask, rock, 0.72)
+    away = np.linspace(0, 1, scene.width) if from_left else np.linspace(1, 0, scene.width)
+    reach = np.sqrt(1 - smooth(away, 0.0, 0.46))
+    land.mountains(scene, Range(scene.horizon + 3, 150, 0.86, 0.55, 4.5, own="rock", reach=reach))
 
 
 def lake(scene: Scene) -> Stage:
