@@ -1,5 +1,7 @@
 """What every test may ask for: a real database in a fresh folder."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator, Generator
 from pathlib import Path
 
@@ -9,19 +11,37 @@ from headwater.platform.database import Database, sqlite_url
 from tests.desk import Desk, open_desk
 
 
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """A new studio database at its newest version."""
-    database = Database(sqlite_url(tmp_path / "studio.db"))
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty studio database at its newest version, to be copied: to migrate one takes longer than many a test."""
+    path = tmp_path_factory.mktemp("migrated") / "studio.db"
+    asyncio.run(_migrate(path))
+    return path
+
+
+async def _migrate(path: Path) -> None:
+    database = Database(sqlite_url(path))
     await database.migrate()
+    await database.close()
+
+
+@pytest.fixture
+async def database(tmp_path: Path, migrated: Path) -> AsyncIterator[Database]:
+    """A new studio database at its newest version."""
+    path = tmp_path / "studio.db"
+    shutil.copyfile(migrated, path)
+    database = Database(sqlite_url(path))
     yield database
     await database.close()
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+async def desk(tmp_path: Path, migrated: Path) -> AsyncIterator[Desk]:
     """A whole studio in this process, with the test doubles, and somebody to work at it."""
-    async with open_desk(tmp_path / "home") as desk:
+    home = tmp_path / "home"
+    home.mkdir()
+    shutil.copyfile(migrated, home / "studio.db")
+    async with open_desk(home) as desk:
         yield desk
 
 

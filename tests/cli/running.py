@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import pytest
+
 from headwater.cli import main
 from tests.journeys.studio import Studio
 
@@ -72,22 +74,15 @@ def ran(process: "subprocess.Popen[str]") -> Ran:
 
 
 def run(studio: Studio, file: Path, out: Path, *more: str) -> Ran:
-    """Run a file, for scripts. It is the whole command, in this process: starting another takes longer than most runs."""
+    """Run a file, for scripts. It is the whole command, in this process: to start one takes longer than most runs."""
     words = ["headwater", "run", str(file), "--out", str(out), "--json", *more]
     with (
         patch.dict(os.environ, studio.environment, clear=True),
         patch.object(sys, "argv", words),
         redirect_stdout(io.StringIO()) as said,
         redirect_stderr(io.StringIO()) as complained,
+        pytest.raises(SystemExit) as end,
     ):
-        code = _exit_code()
-    return Ran(code, said.getvalue(), complained.getvalue())
-
-
-def _exit_code() -> int:
-    try:
         main()
-    except SystemExit as end:
-        assert end.code is None or isinstance(end.code, int), end.code
-        return end.code or 0
-    raise AssertionError("The command did not end by itself.")
+    assert isinstance(end.value.code, int), end.value
+    return Ran(end.value.code, said.getvalue(), complained.getvalue())

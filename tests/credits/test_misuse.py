@@ -4,7 +4,6 @@ The misuse is a Hypothesis state machine: after every step, whatever was tried, 
 a few dicts say they should. Then each constraint and trigger is taken away, and the machine has to notice.
 """
 
-import asyncio
 import re
 import sqlite3
 from collections.abc import Iterable
@@ -18,7 +17,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from headwater.credits.ledger import Balance, Reason
-from headwater.platform.database import Database, sqlite_url
 
 PEOPLE = ("ann", "bob")
 WHO = st.sampled_from([*PEOPLE, "ann", "nobody"])
@@ -55,7 +53,9 @@ class Clumsy(RuleBasedStateMachine):
         self.settled: dict[str, str] = {}
         self.database = sqlite3.connect(":memory:", isolation_level=None)
         self.database.executescript(f"PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; {self.schema}")
-        self.database.executemany("INSERT INTO accounts VALUES (?, ?, 0)", [(name, name) for name in PEOPLE])
+        self.database.executemany(
+            "INSERT INTO accounts (id, name, created) VALUES (?, ?, 0)", [(name, name) for name in PEOPLE]
+        )
         self.give("grant-start", "ann", 30)
 
     def teardown(self) -> None:
@@ -239,23 +239,15 @@ one, whom the second barriers alone stop from nothing that the first do not: the
 
 
 @pytest.fixture(scope="module")
-def statements(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def statements(migrated: Path) -> dict[str, str]:
     """What the migrations made of the ledger, and of the accounts that it refers to: SQL by name."""
-    file = tmp_path_factory.mktemp("schema") / "studio.db"
-    asyncio.run(_migrate(file))
-    with sqlite3.connect(file) as database:
+    with sqlite3.connect(migrated) as database:
         query = (
             "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'accounts' OR tbl_name LIKE 'credit\\_%' ESCAPE '\\'"
         )
         made = {name: sql for name, sql in database.execute(query) if sql}
     database.close()
     return made
-
-
-async def _migrate(file: Path) -> None:
-    database = Database(sqlite_url(file))
-    await database.migrate()
-    await database.close()
 
 
 def _without(statements: dict[str, str], *rules: str) -> str:

@@ -1,8 +1,9 @@
 """What `studio test` runs, and in which order."""
 
+import os
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -12,8 +13,15 @@ def ran(studio: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The steps and what the command became, with everything already set up."""
     steps: list[str] = []
 
-    def become(command: list[str], env: Mapping[str, str]) -> None:
+    def become(command: list[str], env: Mapping[str, str]) -> NoReturn:
         steps.append(" ".join(command[1:]))
+        assert env["HEADWATER_CHROMIUM"] == "/a/browser"
+        sys.exit(0)
+
+    def side_by_side(name: str, command: list[str], other: str, beside: list[str], env: Mapping[str, str]) -> None:
+        steps.extend((name, other))
+        assert command[-1] == "--ignore=tests/journeys"
+        assert "tests/journeys" in beside
         assert env["HEADWATER_CHROMIUM"] == "/a/browser"
 
     monkeypatch.setattr(studio, "prepare", lambda lock: None)
@@ -24,6 +32,7 @@ def ran(studio: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(studio, "check_generated", lambda node: steps.append("generated files"))
     monkeypatch.setattr(studio, "step", lambda name, command, **more: steps.append(name))
     monkeypatch.setattr(studio, "become", become)
+    monkeypatch.setattr(studio, "side_by_side", side_by_side)
     return steps
 
 
@@ -39,19 +48,40 @@ def test_every_check_runs_before_the_tests(studio: Any, ran: list[str]) -> None:
         "linting of TypeScript",
         "types of TypeScript",
         "tests of TypeScript",
-        "-m pytest",
+        "the tests",
+        "the tests in the browser",
     ]
 
 
 def test_with_arguments_only_pytest_runs(studio: Any, ran: list[str]) -> None:
-    assert studio.main(["test", "tests/credits", "-q"]) == 0
+    with pytest.raises(SystemExit, match="0"):
+        studio.main(["test", "tests/credits", "-q"])
     assert ran == ["-m pytest tests/credits -q"]
 
 
 def test_the_first_failing_check_ends_it_with_its_name(studio: Any, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(studio.Stop, match="types of Python failed"):
-        studio.step("types of Python", [sys.executable, "-c", "raise SystemExit(1)"])
+        studio.step("types of Python", python("raise SystemExit(1)"))
     assert "types of Python" in capsys.readouterr().err
+
+
+def test_what_runs_side_by_side_is_shown_one_after_the_other(studio: Any, capfdbinary: Any) -> None:
+    studio.side_by_side("one", python("print('first')"), "two", python("print('second')"), os.environ)
+    out = capfdbinary.readouterr().out
+    assert out.split() == [b"first", b"second"]
+
+
+@pytest.mark.parametrize(
+    ("codes", "names"), [((1, 0), "one failed"), ((0, 1), "two failed"), ((1, 1), "one and two failed")]
+)
+def test_which_of_two_failed_is_said(studio: Any, codes: tuple[int, int], names: str) -> None:
+    one, two = (python(f"raise SystemExit({code})") for code in codes)
+    with pytest.raises(studio.Stop, match=f"^{names}"):
+        studio.side_by_side("one", one, "two", two, os.environ)
+
+
+def python(code: str) -> list[str]:
+    return [sys.executable, "-c", code]
 
 
 def test_stopping_by_hand_is_no_traceback(
