@@ -48,7 +48,8 @@ def test_the_files_that_the_architecture_names_exist() -> None:
         name for name in re.findall(r"`([\w./*-]+\.(?:py|ts|toml|md))`", page) if "/" in name or name.endswith(".py")
     }
     assert len(named) > 20
-    places = (ROOT, SOURCE, *(each for each in SOURCE.iterdir() if each.is_dir()), ROOT / "web" / "src" / "canvas")
+    rooms = [each for folder in (SOURCE, SOURCE / "models" / "builtin") for each in folder.iterdir() if each.is_dir()]
+    places = (ROOT, SOURCE, *rooms, SOURCE / "models" / "builtin", ROOT / "web" / "src" / "canvas")
     missing = {name for name in named if not any(list(place.glob(name)) for place in places)}
     assert missing <= {"store.py", "routes.py"}, missing
 
