@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from headwater.models.builtin.painter.indoors import on_a_table
 from headwater.models.builtin.painter.scene import Scene, Stage
 from headwater.models.builtin.painter.subject import Spot
 from headwater.models.builtin.painter.vocabulary import CONCEPTS, Concept
@@ -20,6 +21,8 @@ SIZES = {"near": 1.5, "middle": 1.0, "far": 0.4}
 DEPTHS = {"near": 0.1, "middle": 0.3, "far": 0.72}
 CLOSER, SMALLEST_BUILDING = 3.2, 6.0
 """How much larger than its scale a thing is that stands before a building, and metres of a building for people."""
+ON_TABLE = 0.22
+"""The depth of what stands on a table."""
 COLUMNS = {"left": 0.22, "centre": 0.5, "right": 0.78}
 
 
@@ -67,8 +70,10 @@ def _height(scene: Scene, subject: Subject) -> float:
     share, usual = SHARES[concept.kind]
     own = float(np.clip((concept.height / usual) ** 0.4, 0.5, 1.45))
     frame = min(scene.height, scene.width * (0.8 + 0.35 * scene.tallness))
-    room = 1.3 if scene.wish.setting == "room" else 1.0
-    return frame * share * own * room * SIZES[subject.distance or "middle"]
+    if scene.wish.setting == "room":
+        small = on_a_table(concept)
+        share, own = (0.27, float(np.clip((concept.height / 0.25) ** 0.5, 0.55, 1.2))) if small else (share * 1.3, own)
+    return frame * share * own * SIZES[subject.distance or "middle"]
 
 
 def _scale(scene: Scene) -> float | None:
@@ -120,6 +125,9 @@ def _spot(scene: Scene, stage: Stage, subject: Subject, number: int, size: tuple
             "floats",
             flipped,
         )
+    if stage.table is not None and on_a_table(concept):
+        x = float(np.clip(x, 0.2 * scene.width, 0.8 * scene.width))
+        return Spot(x, stage.table + number % 2 * 6 * scene.unit, height, ON_TABLE, "stands", flipped)
     return Spot(x, _footing(scene, stage, concept, distance, x), height, depth, "stands", flipped)
 
 

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from headwater.models.builtin.painter import land, town, trees
+from headwater.models.builtin.painter import land, solitary, town, trees
 from headwater.models.builtin.painter.land import Range, snowed
 from headwater.models.builtin.painter.noise import fractal, line
 from headwater.models.builtin.painter.palette import mixed
@@ -27,28 +27,13 @@ def forest(scene: Scene) -> Stage:
     for layer in range(5):
         foot = scene.horizon - 60 * scene.unit + layer * 42 * scene.unit
         hill = land.mountains(scene, Range(foot, 40, 0.92 - 0.11 * layer, 0.1 + 0.17 * layer, 1.8))
-        grove = Grove(74 - 7 * layer, 96 + 30 * layer, 0.91 - 0.11 * layer, 0.14 + 0.18 * layer)
+        grove = Grove(
+            74 - 7 * layer, (96 + 30 * layer) * (1 + 0.5 * scene.tallness), 0.91 - 0.11 * layer, 0.14 + 0.18 * layer
+        )
         trees.pines(scene, hill + 8 * scene.unit, grove)
     edge = land.ground(scene, snowed(scene, "forest"), scene.horizon + 96 * scene.unit, 30 * scene.unit, (0.45, 0.1))
-    _trunks(scene)
+    solitary.forest_edge(scene)
     return Stage(edge, afloat=False)
-
-
-def _trunks(scene: Scene) -> None:
-    """Two or three dark trunks at the sides, close to the eye."""
-    brush = trees.Brush(scene, 0.16)
-    for share in (0.05, 0.9, 0.97):
-        x = (share + scene.rng.normal(0, 0.015)) * scene.width
-        wide = scene.rng.uniform(22, 40) * scene.unit
-        lean = scene.rng.normal(0, 16) * scene.unit
-        points = [
-            (x - wide * 0.8, scene.height),
-            (x + wide * 0.8, scene.height),
-            (x + wide * 0.42 + lean, 0),
-            (x - wide * 0.42 + lean, 0),
-        ]
-        brush.polygon(np.array(points, np.float32), scene.light.near * scene.rng.uniform(0.8, 1.25))
-    brush.done()
 
 
 def field(scene: Scene) -> Stage:

@@ -26,6 +26,8 @@ class Stage:
     """The row of the nearest ground's edge, for each column; None where there is none to stand on."""
     afloat: bool
     """Whether there is water for boats."""
+    table: float | None = None
+    """The row on a table's top where small things stand; None where there is no table."""
 
 
 @dataclass

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from headwater.models.builtin.painter import solitary
 from headwater.models.builtin.painter.icons import drawn
 from headwater.models.builtin.painter.noise import fractal
 from headwater.models.builtin.painter.scene import Scene
 from headwater.models.builtin.painter.toning import asked_colour, calmed, lit, recoloured, shape_paint
 from headwater.models.builtin.painter.vocabulary import Concept
+
+GROWN = {"pine": solitary.pine, "tree": solitary.round_tree}
+"""What is built of its own parts, not drawn from an icon."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,10 @@ class Spot:
 
 def set_in(scene: Scene, concept: Concept, colour: str | None, spot: Spot) -> None:
     """Draw one thing into the scene and its depth."""
+    if concept.name in GROWN and spot.how == "stands":
+        _shadow(scene, spot, round(spot.height * 0.5))
+        GROWN[concept.name](scene, (spot.x, spot.foot), spot.height, spot.depth, colour)
+        return
     asked = asked_colour(concept, colour)
     icon = drawn(concept.icon, max(6, round(spot.height)), shape_paint(scene, concept, asked))
     if spot.flipped:
