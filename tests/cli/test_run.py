@@ -16,6 +16,7 @@ from headwater.assets.search import Search
 from headwater.canvas import store as canvases
 from headwater.credits import store as credits
 from headwater.credits.ledger import MICRO
+from headwater.exchange import client
 from headwater.platform.database import Database, sqlite_url
 from tests.assets.samples import picture
 from tests.cli.running import LONGEST, node, ran, run, start, write
@@ -265,6 +266,18 @@ def test_a_run_that_is_killed_is_gone_on_with_and_nothing_is_paid_twice(
     assert submits(studio) == [1, 1, 1]
     assert kept(studio).titles == ["slow"]
     assert paid(studio) == 7.4
+
+
+def test_a_long_run_is_gone_on_with_and_nothing_of_it_is_paid_twice(
+    resting: Studio, tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "PAGE", 2)  # as if there were thousands
+    nodes = [node(f"n{number}", "text", prompt="x") for number in range(4)]
+    bad = node("bad", "text", prompt="y", settings={"outcome": "timeout"})
+    file = write(tmp_path / "long.json", [*nodes, bad])
+    assert run(resting, file, out).code == 1
+    assert run(resting, file, out).states == {**{each["id"]: "succeeded" for each in nodes}, "bad": "failed"}
+    assert paid(resting) == 4
 
 
 def test_a_server_that_is_killed_midway_is_waited_for(tmp_path: Path, out: Path) -> None:

@@ -21,6 +21,8 @@ PIECE = 8 * 2**20
 ANSWERS = 60.0
 """Seconds in which a studio answers; taking a canvas in may take as long as it takes."""
 Json = Any
+PAGE = 1000
+"""Generations that are asked for at a time."""
 
 
 class StudioGone(HeadwaterError):
@@ -50,6 +52,17 @@ class StudioClient:
     async def get(self, path: str, **query: str | int | bool) -> Json:
         """The JSON at a path. Raises `Refused`, `StudioGone`."""
         return (await self._patiently(lambda: self._http.get(path, params=query))).json()
+
+    async def generations(self, canvas: str) -> list[Json]:
+        """Every generation of a canvas, newest first. Raises `Refused`, `StudioGone`."""
+        found: list[Json] = []
+        further: dict[str, str] = {}
+        while True:
+            page = await self.get("/api/generations", canvas=canvas, limit=PAGE, **further)
+            found += page
+            if len(page) < PAGE:
+                return found
+            further = {"before": page[-1]["id"]}
 
     async def send(self, path: str, body: Json) -> Json:
         """What a POST answers that may be sent twice, by its key or since it changes nothing."""

@@ -95,7 +95,7 @@ async def _earlier(client: StudioClient, asked: Order) -> tuple[str | None, dict
         await client.get(f"/api/canvases/{note.canvas}")
     except Refused:  # of another home, or deleted
         return None, {}
-    listed = await client.get("/api/generations", canvas=note.canvas, limit=1000)
+    listed = await client.generations(note.canvas)
     paid = [each for each in listed if each["state"] in (*ACTIVE, State.SUCCEEDED)]
     return note.canvas, {each["node"]: micro(each["price"]) for each in paid}
 

@@ -120,7 +120,7 @@ class Run:
 
     async def _look_back(self) -> None:
         """What an earlier run of this canvas did already, and what it spent."""
-        listed = await self.client.get("/api/generations", canvas=self.canvas, limit=1000)
+        listed = await self.client.generations(self.canvas)
         self._earlier = {each["node"]: each for each in reversed(listed)}
         paid = [micro(each["price"]) for each in listed if each["state"] in (*ACTIVE, State.SUCCEEDED)]
         self._budget = Budget(self.most, sum(paid))

@@ -173,6 +173,8 @@ class Wanted(BaseModel):
     node: str | None = None
     active: bool = False
     """Only those that have not ended."""
+    before: str | None = None
+    """Id of the last generation already seen: those that follow it are listed."""
     limit: int = Field(default=100, ge=1, le=1000)
 
 
@@ -221,11 +223,12 @@ async def by_key(view: AsyncConnection, account: str, key: str) -> Record | None
 
 
 async def listed(view: AsyncConnection, account: str, wanted: Wanted) -> list[Generation]:
-    """The account's generations, newest first."""
+    """The account's generations, newest first. Raises `NotFound` for a `before` that there is not."""
     conditions: list[ColumnElement[bool]] = [generations.c.account == account]
     conditions += [generations.c.canvas == wanted.canvas] if wanted.canvas else []
     conditions += [generations.c.node == wanted.node] if wanted.node else []
     conditions += [generations.c.state.in_(ACTIVE)] if wanted.active else []
+    conditions += [_after(await get(view, account, wanted.before))] if wanted.before else []
     newest = _joined().where(*conditions).order_by(generations.c.created.desc(), generations.c.id)
     return [_generation(row) for row in await view.execute(newest.limit(wanted.limit))]
 
@@ -337,6 +340,12 @@ async def _change(tx: AsyncConnection, id: str, **values: Any) -> None:
 async def _end(tx: AsyncConnection, id: str, **values: Any) -> bool:
     ended = update(generations).where(generations.c.id == id, generations.c.state.in_(ACTIVE))
     return (await tx.execute(ended.values(**values, ended=now(), queue_position=None))).rowcount == 1
+
+
+def _after(seen: Generation) -> ColumnElement[bool]:
+    """What comes after a generation, newest first."""
+    table = generations.c
+    return (table.created < seen.created) | and_(table.created == seen.created, table.id > seen.id)
 
 
 def _joined() -> Select[Any]:

@@ -2765,6 +2765,7 @@ export interface operations {
                 canvas?: string | null;
                 node?: string | null;
                 active?: boolean;
+                before?: string | null;
                 limit?: number;
             };
             header?: never;
