@@ -142,6 +142,7 @@ class Canvas:
     def delete(self, title: str) -> None:
         """Select a node and delete it with the key."""
         self.select(title)
+        expect(self.panel.get_by_role("button").first).to_be_visible()  # asked for later, it would not be found
         self.node(title).focus()
         self.page.keyboard.press("Delete")
         expect(self.node(title)).to_have_count(0)

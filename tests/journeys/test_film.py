@@ -15,7 +15,6 @@ from tests.journeys.canvas import Canvas
 from tests.journeys.media import difference, first_and_last_frame, picture
 from tests.journeys.studio import Json, Studio
 
-
 _AT_HOME: Any = {"viewport": WINDOW, "reduced_motion": "reduce"}
 
 
