@@ -15,7 +15,7 @@ from headwater.models.builtin.painter.relief import relief
 from headwater.models.builtin.painter.scene import Scene, Stage
 from headwater.models.builtin.painter.stage import PLACES, painted
 from headwater.models.builtin.painter.toning import asked_colour, calmed
-from headwater.models.builtin.painter.vocabulary import CONCEPTS
+from headwater.models.builtin.painter.vocabulary import CONCEPTS, concept_of, singulars
 
 WIDE, TALL = (480, 270), (270, 480)
 
@@ -123,5 +123,8 @@ def test_noise_is_never_empty_however_small_the_picture() -> None:
 def test_no_word_leads_to_two_things_and_people_are_shapes() -> None:
     words = [word for each in CONCEPTS.values() for word in each.words]
     assert len(words) == len(set(words))
+    for each in words:
+        names = {found.name for form in singulars(each) if (found := concept_of(form))}
+        assert len(names) == 1 or each == "books", each
     assert all(CONCEPTS[name].is_shape for name in ("person", "runner", "golfer", "lovers", "astronaut"))
     assert len(CONCEPTS) > 400

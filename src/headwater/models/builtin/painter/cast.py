@@ -19,8 +19,6 @@ SHARES = {
 """By kind: the share of the picture's height that a thing takes, and how many metres high such a thing usually is."""
 SIZES = {"near": 1.5, "middle": 1.0, "far": 0.4}
 DEPTHS = {"near": 0.1, "middle": 0.3, "far": 0.72}
-CLOSER, SMALLEST_BUILDING = 3.2, 6.0
-"""How much larger than its scale a thing is that stands before a building, and metres of a building for people."""
 ON_TABLE = 0.22
 """The depth of what stands on a table."""
 COLUMNS = {"left": 0.22, "centre": 0.5, "right": 0.78}
@@ -46,11 +44,11 @@ def at_home(wish: Wish) -> Wish:
 def cast(scene: Scene, stage: Stage) -> list[Part]:
     """Every single thing of the wish, the farthest first."""
     columns = _columns(scene, scene.wish.subjects)
-    scale = _scale(scene)
+    building = _largest_building(scene)
     found = [
         part
         for subject, column in zip(scene.wish.subjects, columns, strict=True)
-        for part in _several(scene, stage, subject, column, scale)
+        for part in _several(scene, stage, subject, column, building)
     ]
     return sorted(found, key=lambda part: -part.spot.depth)
 
@@ -76,23 +74,26 @@ def _height(scene: Scene, subject: Subject) -> float:
     return frame * share * own * SIZES[subject.distance or "middle"]
 
 
-def _scale(scene: Scene) -> float | None:
-    """Pixels of a metre, as the largest building has it; None without one."""
+def _largest_building(scene: Scene) -> tuple[float, float] | None:
+    """Its height in pixels and in metres; None without one."""
     buildings = [each for each in scene.wish.subjects if CONCEPTS[each.name].kind == "building"]
-    return min((_height(scene, each) / CONCEPTS[each.name].height for each in buildings), default=None)
+    return max(((_height(scene, each), CONCEPTS[each.name].height) for each in buildings), default=None)
 
 
-def _beside(height: float, concept: Concept, scale: float | None) -> float:
-    """Not higher than it can be beside a building: people stand nearer, and are more than twice their scale."""
-    if scale is None or concept.kind not in ("being", "thing"):
+def _beside(height: float, concept: Concept, building: tuple[float, float] | None) -> float:
+    """Not higher than it can be beside a building: it stands nearer, so that it may be larger than its scale."""
+    if building is None or concept.kind not in ("being", "thing"):
         return height
-    return min(height, max(0.12 * SMALLEST_BUILDING, concept.height) * scale * CLOSER)
+    pixels, metres = building
+    return min(height, pixels * float(np.clip(1.15 * (concept.height / metres) ** 0.6, 0.14, 0.6)))
 
 
-def _several(scene: Scene, stage: Stage, subject: Subject, column: float, scale: float | None) -> Iterator[Part]:
+def _several(
+    scene: Scene, stage: Stage, subject: Subject, column: float, building: tuple[float, float] | None
+) -> Iterator[Part]:
     """As many of a subject as were asked for, side by side, no two quite alike."""
     concept = CONCEPTS[subject.name]
-    height = _beside(_height(scene, subject), concept, scale)
+    height = _beside(_height(scene, subject), concept, building)
     if subject.count > 1:
         height *= 1.05 - 0.06 * subject.count
     step = min(height * 1.25 / scene.width, 0.86 / max(1, subject.count - 1))

@@ -72,7 +72,8 @@ def _in_one_piece(pixels: np.ndarray) -> np.ndarray:
     seen = (pixels[..., 3] > 0.08).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(seen)
     areas = stats[:, cv2.CC_STAT_AREA]
-    small = [label for label in range(1, len(areas)) if areas[label] < LEAST_PIECE * areas[1:].max()]
+    largest = float(np.max(areas[1:], initial=0))
+    small = [label for label in range(1, len(areas)) if areas[label] < LEAST_PIECE * largest]
     return np.where(np.isin(labels, small)[..., None], 0, pixels) if small else pixels
 
 

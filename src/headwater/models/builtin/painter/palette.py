@@ -79,7 +79,7 @@ STORM: dict[Time, Light] = {
     ),
     "night": _light(
         "#05070c #0c1219 #161f2a #222f3c #33434f", "#d7dfe6", (0.6, 0.3), 0, 0.5,
-        glow="#5c7080", shade="#36434f", lit="#73859a", far="#2c3a47", near="#04060a", water="#111b25",
+        glow="#6b8296", shade="#43525f", lit="#93a8be", far="#33434f", near="#04060a", water="#1a2935",
     ),
 }  # fmt: skip
 

@@ -12,7 +12,7 @@ from headwater.models.builtin.painter.vocabulary import Concept
 GREY = np.array([0.3, 0.59, 0.11], np.float32)
 CALM = 0.62
 """How much of an icon's colour is kept: icons are drawn to stand out on a white page."""
-AIR = {"dawn": 0.2, "day": 0.0, "dusk": 0.26, "night": 0.34, "neon": 0.3}
+AIR = {"dawn": 0.2, "day": 0.0, "dusk": 0.26, "night": 0.34, "neon": 0.18}
 """By time: how much of a thing's own colour gives way to that of the light."""
 RIMS = {"dawn": 0.4, "day": 0.2, "dusk": 0.5, "night": 0.62, "neon": 0.75}
 """By time: how bright an edge is that looks to the light."""
