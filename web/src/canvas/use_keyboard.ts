@@ -2,6 +2,7 @@
 import { useEffect } from "react";
 import { KINDS, type Kind } from "../document/schema";
 import { nextInOutline } from "./outline_order";
+import { focusPrompt } from "./prompt_focus";
 import { cardUnder, isTyping, ownsKeys } from "./targets";
 import type { Workspace } from "./workspace";
 
@@ -38,6 +39,7 @@ export function useKeyboard(workspace: Workspace): void {
 /** True when the key was ours. */
 function handle(workspace: Workspace, event: KeyboardEvent): boolean {
   const command = event.metaKey || event.ctrlKey;
+  if (command && event.key === "Enter") return pressGenerate(event.target);
   if (command && !isTyping(event.target)) return handleCommand(workspace, event);
   if (event.key === "Escape") return stepBack(workspace, event);
   if (command || event.altKey || ownsKeys(event.target)) return false;
@@ -157,13 +159,13 @@ function open(workspace: Workspace, target: EventTarget | null): boolean {
   return true;
 }
 
-/** The panel of a node that was only just selected is still on its way. */
-const PANEL_FRAMES = 60;
-
-function focusPrompt(frames = PANEL_FRAMES): void {
-  const prompt = document.querySelector<HTMLElement>("[data-panel] [role=textbox]");
-  if (prompt) prompt.focus();
-  else if (frames > 0) requestAnimationFrame(() => focusPrompt(frames - 1));
+/** From the card and from everything in the panel; a text, a title, a menu and a dialog keep the key. */
+function pressGenerate(target: EventTarget | null): boolean {
+  const inPanel = target instanceof Element && target.closest("[data-panel]") !== null;
+  if (ownsKeys(target) && !inPanel) return false;
+  const button = document.querySelector<HTMLElement>("[data-panel]:not([hidden]) [data-generate]");
+  button?.click();
+  return button !== null;
 }
 
 /** Tab goes from card to card in the outline's order; through the points and controls of the selected one. */

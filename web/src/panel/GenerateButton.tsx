@@ -18,6 +18,7 @@ export function GenerateButton({ price, off, behind, sending, reasonId, onPress 
   return (
     <Button
       look="primary"
+      data-generate
       aria-label={price === null ? "Generate" : `Generate, ${credits(price)}`}
       aria-disabled={off || behind}
       aria-busy={sending || (behind && !off)}

@@ -34,13 +34,13 @@ export function PanelFoot({ nodeId, panel, behind, problem, notice, sending, onP
   const off = !panel.can_generate || problem !== null || running || offline;
   return (
     <div className="border-line border-t px-3 py-2">
-      <div className="flex items-center gap-2">
+      <div className="flex items-center gap-2 max-sm:flex-wrap">
         <ModelPicker models={panel.models} value={picked} onPick={(model) => document.setModel(nodeId, model)} />
         <p
           id={reasonId}
           aria-live="polite"
-          // As wide as its words, as far as there is room: the model's name gives way first.
-          className="ml-auto max-w-[36%] shrink-0 text-right text-ink-faint text-label sm:max-w-[47%]"
+          // Whether the model is neural or procedural stays readable beside it: the words take a second line, on a phone a row.
+          className="ml-auto min-w-0 grow basis-0 text-balance text-right text-ink-faint text-label not-empty:min-w-[22%] max-sm:not-empty:order-first max-sm:not-empty:basis-full"
         >
           {off ? whyOff(offline, running, problem ?? panel.reason?.message ?? null) : null}
         </p>

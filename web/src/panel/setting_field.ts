@@ -9,15 +9,22 @@ export type SettingField = { key: string; label: string; description: string | n
   | { control: "words"; maxLength: number | undefined }
 );
 
+/** "push in" → "Push in", as every label begins. */
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** "aspect_ratio" → "Aspect ratio": only for a setting whose model gave it no title. */
 function titled(key: string): string {
-  const words = key.replace(/[_-]+/g, " ").trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalised(key.replace(/[_-]+/g, " ").trim());
 }
 
 function control(schema: SettingSchema) {
   if (schema.enum) {
-    return { control: "choice" as const, choices: schema.enum.map((value) => ({ value, label: String(value) })) };
+    return {
+      control: "choice" as const,
+      choices: schema.enum.map((value) => ({ value, label: capitalised(String(value)) })),
+    };
   }
   if (schema.type === "integer" || schema.type === "number") {
     const { minimum, maximum, multipleOf: step } = schema;
