@@ -3,6 +3,7 @@
 import io
 import json
 import stat
+import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -74,3 +75,18 @@ def counting(archive: bytes, entries: int) -> bytes:
     for at in (8, 10):
         content[end + at : end + at + 2] = entries.to_bytes(2, "little")
     return bytes(content)
+
+
+def pretending(archive: bytes, entries: int) -> bytes:
+    """An archive that says where an honest account of its list is; what readers find right before its end is none."""
+    end = archive.rfind(b"PK\x05\x06")
+    count, size, place = struct.unpack_from("<H2L", archive, end + 10)
+
+    def account(count: int, size: int, place: int) -> bytes:
+        return struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, size, place)
+
+    honest, listed = account(count, size, place), archive[place:end] * entries
+    hostile = account(count * entries, len(listed), place + len(honest))
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, place, 1)
+    finish = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return archive[:place] + honest + listed + hostile + locator + finish

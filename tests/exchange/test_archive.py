@@ -6,7 +6,10 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from headwater.exchange.archive import CANVAS
+import pytest
+
+from headwater.assets.asset import TooLarge
+from headwater.exchange.archive import CANVAS, ArchiveLimits, open_archive
 from tests.assets.samples import picture, sound
 from tests.desk import Desk, node
 from tests.exchange import archives
@@ -222,6 +225,16 @@ async def test_a_refused_archive_leaves_nothing_behind(desk: Desk) -> None:
         assert await desk.get("/api/canvases") == [], what
         assert await desk.get("/api/assets") == [], what
         assert left_behind(desk) == [], what
+
+
+def test_how_long_the_list_of_an_archive_is_is_known_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hostile = tmp_path / "hostile.zip"
+    hostile.write_bytes(archives.pretending(whole(), 15_000))
+    monkeypatch.delattr(zipfile, "ZipFile")  # what would read it
+    with pytest.raises(TooLarge):
+        open_archive(hostile, ArchiveLimits())
 
 
 def _bytes(archive: zipfile.ZipFile) -> bytes:

@@ -174,16 +174,17 @@ def _said_of_list(source: BinaryIO) -> tuple[int, int]:
 
 
 def _said_64(source: BinaryIO, end: int) -> tuple[int, int] | None:
-    """The same of an archive that is larger than the old fields can say; None when it is no such one."""
-    if end < _END_64_AT.size:
+    """The same of an archive that is larger than the old fields can say; None when it is no such one.
+
+    Looked for where `zipfile` does, right before the end, wherever the archive says that it is.
+    """
+    if end < _END_64_AT.size + _END_64.size:
         return None
-    source.seek(end - _END_64_AT.size)
-    sign, _, at, _ = _END_64_AT.unpack(source.read(_END_64_AT.size))
-    if sign != b"PK\x06\x07" or at > end - _END_64.size:
+    source.seek(end - _END_64_AT.size - _END_64.size)
+    said, at = _END_64.unpack(source.read(_END_64.size)), _END_64_AT.unpack(source.read(_END_64_AT.size))
+    if at[0] != b"PK\x06\x07" or said[0] != b"PK\x06\x06":
         return None
-    source.seek(at)
-    _, _, _, _, _, _, _, count, size, _ = _END_64.unpack(source.read(_END_64.size))
-    return count, size
+    return said[7], said[8]
 
 
 def _read(opened: IO[bytes]) -> bytes:
