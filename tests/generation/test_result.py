@@ -142,8 +142,8 @@ async def test_generations_are_listed_newest_first_by_canvas_and_node(desk: Desk
     assert await listed("limit=2") == [3, 2]
     assert await listed(f"canvas={canvas}") == [3, 1, 0]
     assert await listed(f"canvas={canvas}&node=a") == [3, 0]
-    assert await listed(f"canvas={canvas}&before={made[3]['id']}") == [1, 0]
-    assert await listed(f"before={made[0]['id']}") == []
+    assert await listed(f"canvas={canvas}&before={made[3]}") == [1, 0]
+    assert await listed(f"before={made[0]}") == []
 
 
 async def test_nobody_else_finds_a_canvas_a_generation_or_a_take(desk: Desk) -> None:
