@@ -81,6 +81,7 @@ async def test_a_text_streams_and_only_grows(workshop: Workshop) -> None:
     assert final is not None
     for shorter, longer in zip(texts, [*texts[1:], final], strict=True):
         assert longer.startswith(shorter) or shorter.startswith(longer)
+    assert not await workshop.find(asked)  # once it was handed on, nothing of it is left
 
 
 async def test_a_job_that_was_taken_is_found_after_a_restart_and_one_that_was_not_is_not(tmp_path: Path) -> None:
@@ -146,6 +147,13 @@ async def test_what_a_model_refuses_comes_with_its_words(workshop: Workshop) -> 
     asked = call("voice", "東京へようこそ")
     with pytest.raises(ChildRefused, match="東京"):
         await workshop.fetch(asked, await workshop.submit(asked))
+
+
+async def test_a_job_that_failed_leaves_nothing_behind(workshop: Workshop, tmp_path: Path) -> None:
+    asked = call("voice", "東京へようこそ")
+    with pytest.raises(ChildRefused):
+        await to_the_end(workshop, asked)
+    assert not list((tmp_path / "workshop").iterdir())
 
 
 async def test_only_the_models_that_there_are_can_be_asked(workshop: Workshop) -> None:

@@ -7,6 +7,7 @@ the same result, so that work lost in a crash is simply done again.
 import json
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -62,7 +63,8 @@ class Job:
         self._told = time.monotonic()
         draft = self.folder / f"{PROGRESS}.draft"
         draft.write_text(json.dumps({"fraction": fraction, "text": text}), "utf-8")
-        draft.replace(self.folder / PROGRESS)
+        with suppress(PermissionError):  # Windows replaces no file that is being read; the next report comes soon
+            draft.replace(self.folder / PROGRESS)
 
 
 @dataclass(frozen=True)

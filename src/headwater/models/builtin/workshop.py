@@ -17,6 +17,7 @@ from typing import Any
 from headwater.models.adapter import Call, Failure, FailureCode, Output, Phase, Progress, Ticket
 from headwater.models.builtin.job import PROGRESS
 from headwater.platform.children import Children
+from headwater.platform.errors import HeadwaterError
 from headwater.platform.kinds import Kind
 
 MAKERS = frozenset({"writer", "voice", "composer", "foley", "painter", "camera"})
@@ -96,6 +97,7 @@ class Workshop:
             self._work.pop(call.id, None)
         said = {"note": result["note"], "facts": {**result["facts"], "seed": _seed(call)}}
         if result["file"] is None:
+            await asyncio.to_thread(_remove, self._place(call))
             return Output(text=result["text"] or "", **said)
         file = self._place(call) / result["file"]
         return Output(media=self._handed_on(call, file), name=file.name, **said)
@@ -116,9 +118,13 @@ class Workshop:
             place = self._place(call)
             await asyncio.to_thread(place.mkdir, parents=True, exist_ok=True)
             arguments = _arguments(call, place)
-            made = await self._children.run(
-                "headwater.models.builtin.job:run", arguments, seconds=SECONDS, memory=MEMORY, cwd=place
-            )
+            try:
+                made = await self._children.run(
+                    "headwater.models.builtin.job:run", arguments, seconds=SECONDS, memory=MEMORY, cwd=place
+                )
+            except HeadwaterError:  # it has failed for good: nobody comes back for what it left
+                await asyncio.to_thread(_remove, place)
+                raise
             await asyncio.to_thread(_write, place / _RESULT, made)
 
     async def _stop(self, id: str) -> None:
@@ -146,7 +152,7 @@ class Workshop:
         return self._folder / call.id
 
     def _remove_old(self) -> None:
-        for place in self._folder.iterdir():
+        for place in filter(Path.is_dir, self._folder.iterdir()):
             if place.stat().st_mtime < time.time() - KEPT:
                 _remove(place)
 
@@ -178,7 +184,7 @@ def _seed(call: Call) -> int:
 def _read(file: Path) -> dict[str, Any] | None:
     try:
         content: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):  # Windows refuses what is being replaced just now
         return None
     return content
 
