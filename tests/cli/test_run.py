@@ -4,7 +4,9 @@ import asyncio
 import json
 import os
 import signal
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -317,6 +319,20 @@ def test_what_failed_is_tried_again_and_what_was_made_is_not(resting: Studio, tm
     again = run(resting, file, out)
     assert again.states == {"good": "succeeded", "bad": "failed"}
     assert len(submits(resting)) == 3
+    assert paid(resting) == 4
+
+
+def test_a_result_that_was_deleted_since_is_said_and_holds_up_no_other(
+    resting: Studio, tmp_path: Path, out: Path
+) -> None:
+    nodes = [node("gone", "image", prompt="x"), node("bad", "text", prompt="y", settings={"outcome": "timeout"})]
+    file = write(tmp_path / "f.json", nodes)
+    assert run(resting, file, out).code == 1
+    with closing(sqlite3.connect(resting.home / "studio.db")) as database, database:
+        database.execute("UPDATE assets SET deleted = 1, purged = 1")
+    again = run(resting, file, out)
+    assert (again.code, set(again.lines)) == (1, {"gone", "bad"}), again
+    assert again.lines["gone"]["error"]["code"] == "asset_deleted"
     assert paid(resting) == 4
 
 

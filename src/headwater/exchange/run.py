@@ -156,11 +156,14 @@ class Run:
     async def _kept(self, node: FileNode, ended: Json) -> Outcome:
         try:
             file = await self.results.keep(self.client, self.canvas, ended)
-        except OSError as error:
+        except OSError as failed:
             words = (
-                f"The result could not be written: {error.strerror or error}. It is paid and on the canvas; run again"
+                f"The result could not be written: {failed.strerror or failed}. It is paid and on the canvas; run again"
             )
             return Outcome(node.id, name_of(node), State.FAILED, ended["price"], error=("not_written", words))
+        except Refused as refused:  # such as of a file that was deleted since: the others go on
+            error = refused.code, refused.message
+            return Outcome(node.id, name_of(node), State.FAILED, ended["price"], error=error)
         return Outcome(node.id, name_of(node), SUCCEEDED, ended["price"], file)
 
     async def _press(self, node: str) -> Json:
