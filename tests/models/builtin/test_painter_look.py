@@ -85,6 +85,15 @@ def test_small_things_in_a_room_stand_on_a_table_and_large_ones_on_the_floor() -
     assert staged("a piano in a room")[1].table is None
 
 
+@pytest.mark.parametrize("size", [WIDE, TALL])
+def test_a_boat_on_a_river_is_between_its_banks(size: tuple[int, int]) -> None:
+    stage = staged("two canoes on a river", size)[1]
+    assert stage.channel is not None
+    spot = parts("a canoe on a river", size)["canoe"].spot
+    middle, half = stage.channel[int(spot.foot)]
+    assert abs(spot.x - middle) < half
+
+
 def test_a_lamp_lights_a_room_in_the_evening() -> None:
     day, night = staged("a room at noon")[0].light, staged("a room at night")[0].light
     assert night.lit[0] > night.lit[2]

@@ -118,14 +118,9 @@ def _spot(scene: Scene, stage: Stage, subject: Subject, number: int, size: tuple
     if concept.kind == "swimming" and scene.wish.setting == "underwater":
         return Spot(x, scene.height * (0.42 + 0.1 * ((number % 3) - 1)), height, depth, "flies", flipped)
     if _floats(concept, stage):
-        return Spot(
-            x,
-            _waterline(scene, stage, distance) + number % 2 * height * 0.12,
-            height,
-            0.62 if distance == "middle" else depth,
-            "floats",
-            flipped,
-        )
+        row = _waterline(scene, stage, distance) + number % 2 * height * 0.12
+        depth = 0.62 if distance == "middle" else depth
+        return Spot(_in_channel(stage, x, row, column), row, height, depth, "floats", flipped)
     if stage.table is not None and on_a_table(concept):
         x = float(np.clip(x, 0.2 * scene.width, 0.8 * scene.width))
         return Spot(x, stage.table + number % 2 * 6 * scene.unit, height, ON_TABLE, "stands", flipped)
@@ -134,6 +129,14 @@ def _spot(scene: Scene, stage: Stage, subject: Subject, number: int, size: tuple
 
 def _floats(concept: Concept, stage: Stage) -> bool:
     return stage.afloat and concept.kind in ("boat", "swimming")
+
+
+def _in_channel(stage: Stage, x: float, row: float, column: float) -> float:
+    """On a river, between its banks; on open water, where it was to be."""
+    if stage.channel is None:
+        return x
+    middle, half = stage.channel[int(np.clip(row, 0, len(stage.channel) - 1))]
+    return float(middle + (column - 0.5) * half)
 
 
 def _waterline(scene: Scene, stage: Stage, distance: str) -> float:

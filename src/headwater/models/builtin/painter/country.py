@@ -6,7 +6,7 @@ import numpy as np
 from headwater.models.builtin.painter import land, solitary, town, trees
 from headwater.models.builtin.painter.land import Range, snowed
 from headwater.models.builtin.painter.noise import fractal, line
-from headwater.models.builtin.painter.palette import mixed
+from headwater.models.builtin.painter.palette import mixed, surface
 from headwater.models.builtin.painter.scene import Scene, Stage
 from headwater.models.builtin.painter.trees import Grove
 
@@ -26,7 +26,7 @@ def mountain(scene: Scene) -> Stage:
 def forest(scene: Scene) -> Stage:
     for layer in range(5):
         foot = scene.horizon - 60 * scene.unit + layer * 42 * scene.unit
-        hill = land.mountains(scene, Range(foot, 40, 0.92 - 0.11 * layer, 0.1 + 0.17 * layer, 1.8))
+        hill = _wooded(scene, foot, layer)
         grove = Grove(
             74 - 7 * layer, (96 + 30 * layer) * (1 + 0.5 * scene.tallness), 0.91 - 0.11 * layer, 0.14 + 0.18 * layer
         )
@@ -34,6 +34,14 @@ def forest(scene: Scene) -> Stage:
     edge = land.ground(scene, snowed(scene, "forest"), scene.horizon + 96 * scene.unit, 30 * scene.unit, (0.45, 0.1))
     solitary.forest_edge(scene)
     return Stage(edge, afloat=False)
+
+
+def _wooded(scene: Scene, foot: float, layer: int) -> np.ndarray:
+    """A hill of which little shows between the trees: one tone. Gives its line."""
+    top = foot - 40 * scene.unit * line(scene.rng, scene.width, 1.8, 5)
+    tone = mixed(scene.light.far, surface(land.GROUND["forest"], scene.light, 0.35), 0.1 + 0.17 * layer)
+    scene.lay(scene.below(top), tone, 0.92 - 0.11 * layer)
+    return top
 
 
 def field(scene: Scene) -> Stage:
@@ -57,7 +65,7 @@ def _dune(scene: Scene, top: float, depth: float) -> np.ndarray:
     edge = top + 110 * scene.unit * (1.1 - depth) * (line(scene.rng, scene.width, 1.4, 3, 0.35) - 0.5)
     closeness = np.clip((scene.rows - edge[None, :]) / (scene.height * 0.3), 0, 1)
     side = 1 if scene.sun[0] > scene.width / 2 else -1
-    slope = np.gradient(cv2.GaussianBlur(edge[None, :].astype(np.float32), (0, 0), 10 * scene.unit)[0])
+    slope = np.gradient(cv2.GaussianBlur(edge[None, :].astype(np.float32), (0, 0), 20 * scene.unit)[0])
     ripples = fractal(scene.rng, scene.width, scene.height, 16, 4, gain=0.6, stretch=7) - 0.5
     towards = np.clip(0.5 - side * slope[None, :] * 3.2 + ripples * 0.7 - closeness * 0.25, 0.03, 1)[..., None]
     sand = land.GROUND["dune"]

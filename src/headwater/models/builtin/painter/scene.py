@@ -28,6 +28,8 @@ class Stage:
     """Whether there is water for boats."""
     table: float | None = None
     """The row on a table's top where small things stand; None where there is no table."""
+    channel: np.ndarray | None = None
+    """Where a river runs: its middle and half its width, in pixels, for each row (rows x 2); None on open water."""
 
 
 @dataclass

@@ -50,21 +50,22 @@ def river(scene: Scene) -> Stage:
     hills = land.mountains(scene, Range(scene.horizon + 20 * scene.unit, 90, 0.86, 0.4, 2.2))
     trees.round_trees(scene, hills + 20 * scene.unit, Grove(16, 46, 0.84, 0.45))
     water.paint_water(scene, 0.5)
-    return Stage(_banks(scene), afloat=True)
+    channel = _banks(scene)
+    return Stage(np.full(scene.width, scene.at(0.86), np.float32), afloat=True, channel=channel)
 
 
 def _banks(scene: Scene) -> np.ndarray:
-    """The two banks of a river that comes towards the eye; gives the line of the near one."""
+    """The two banks of a river that comes towards the eye; gives its middle and half its width for each row."""
     down = np.clip((scene.rows - scene.horizon) / (scene.height - scene.horizon), 0, 1)
     bend = scene.width * (0.5 + 0.16 * np.sin(down * 3.4 + scene.rng.random() * 6) * (1 - down))
     half = scene.width * (0.035 + 0.3 * down**1.5)
     ragged = (fractal(scene.rng, scene.width, scene.height, 14, 5, gain=0.6) - 0.5) * 70 * scene.unit * (0.2 + down)
     inside = smooth(half - np.abs(scene.columns - bend) + ragged, -3 * scene.unit, 3 * scene.unit)
     before, depth = scene.pixels.copy(), scene.depth.copy()
-    edge = land.ground(scene, snowed(scene, "grass"), scene.horizon + 2, 4 * scene.unit, (0.88, 0.14))
+    land.ground(scene, snowed(scene, "grass"), scene.horizon + 2, 4 * scene.unit, (0.88, 0.14))
     scene.pixels = scene.pixels * (1 - inside[..., None]) + before * inside[..., None]
     scene.depth = np.where(inside > 0.5, depth, scene.depth)
-    return np.full_like(edge, scene.at(0.86))
+    return np.stack([bend[:, 0], half[:, 0]], axis=1)
 
 
 def _reef(scene: Scene) -> None:
