@@ -30,7 +30,8 @@ function Following({ follows, onFollow }: { follows: boolean; onFollow: () => vo
     return (
       <span className="flex items-center gap-1.5 text-ink-faint text-label">
         <Link2 aria-hidden="true" size={14} strokeWidth={1.5} />
-        Follows what is connected
+        {/* On a phone the icon says it alone: the tabs need the row. */}
+        <span className="max-sm:sr-only">Follows what is connected</span>
       </span>
     );
   }
@@ -38,7 +39,7 @@ function Following({ follows, onFollow }: { follows: boolean; onFollow: () => vo
     <Tooltip text="Let the mode follow what is connected again">
       <Button small look="quiet" onClick={onFollow}>
         <Link2 aria-hidden="true" size={14} strokeWidth={1.5} />
-        Follow connections
+        <span className="max-sm:sr-only">Follow connections</span>
       </Button>
     </Tooltip>
   );

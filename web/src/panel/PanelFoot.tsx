@@ -44,8 +44,10 @@ export function PanelFoot({ nodeId, panel, behind, problem, notice, sending, onP
         >
           {off ? whyOff(offline, running, problem ?? panel.reason?.message ?? null) : null}
         </p>
-        {running && generation && <CancelButton key={generation.id} generation={generation.id} />}
-        <GenerateButton price={panel.price} {...{ off, behind, sending, reasonId, onPress }} />
+        <div className="ml-auto flex items-center gap-2">
+          {running && generation && <CancelButton key={generation.id} generation={generation.id} />}
+          <GenerateButton price={panel.price} {...{ off, behind, sending, reasonId, onPress }} />
+        </div>
       </div>
       <p role="alert" className="text-right text-label text-warn not-empty:pt-1.5 not-empty:pb-0.5">
         {notice}

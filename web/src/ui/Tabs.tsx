@@ -45,7 +45,7 @@ function Tab({ tab }: { tab: TabChoice }) {
     <Base.Tab
       value={tab.id}
       className={classes(
-        "h-7 rounded-[6px] px-2.5 text-label transition-colors",
+        "h-7 whitespace-nowrap rounded-[6px] px-2.5 text-label transition-colors",
         tab.why ? "text-ink-faint" : "text-ink-soft data-active:text-ink hover:text-ink",
       )}
     >
