@@ -50,11 +50,14 @@ def note(home: Path, port: int) -> None:
 
 
 def running_port(home: Path) -> int | None:
-    """The port on which the studio of `home` answers; None when nobody does."""
+    """The port on which the studio of `home` answers; None when nobody does.
+
+    A program that has come to the port of a studio that is gone is not taken for it: it must not be given a token.
+    """
     try:
         port = int(_read(home / NOTE)["port"])
         with socket.create_connection(("127.0.0.1", port), timeout=0.5):
-            return port
+            return port if _is_held(home) and _holder(home) == "serve" else None
     except (OSError, ValueError, KeyError):
         return None
 
@@ -69,6 +72,14 @@ def coming_back(home: Path) -> bool:
     except (OSError, ValueError, KeyError):
         return False
     return parent > 1
+
+
+def _is_held(home: Path) -> bool:
+    try:
+        with FileLock(home / "server.lock", timeout=0):
+            return False
+    except Timeout:
+        return True
 
 
 def _holder(home: Path) -> Holder:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -20,6 +21,7 @@ from headwater.credits import store as credits
 from headwater.credits.ledger import MICRO
 from headwater.exchange import client
 from headwater.platform.database import Database, sqlite_url
+from headwater.running import NOTE
 from tests.assets.samples import picture
 from tests.cli.running import LONGEST, node, ran, run, start, write
 from tests.exchange.archives import packed
@@ -295,6 +297,13 @@ def test_a_server_that_is_killed_midway_is_waited_for(tmp_path: Path, out: Path)
         assert paid(studio) == 7.4
     finally:
         studio.close()
+
+
+def test_a_program_on_the_port_of_a_server_that_is_gone_is_told_nothing(resting: Studio, film: Path, out: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as stranger:
+        resting.home.mkdir(parents=True, exist_ok=True)
+        (resting.home / NOTE).write_text(json.dumps({"port": stranger.getsockname()[1], "parent": 0}))
+        assert run(resting, film, out).code == 0
 
 
 def test_stopping_a_run_says_how_to_go_on(studio: Studio, tmp_path: Path, out: Path) -> None:

@@ -11,8 +11,6 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from filelock import FileLock, Timeout
-
 from headwater.doctor.finding import Finding, ill, well
 from headwater.running import running_port
 from headwater.settings import Settings
@@ -64,8 +62,7 @@ def bundle() -> Finding:
 
 def address(settings: Settings) -> Finding:
     """The port is free, or it is this home's own studio that has it."""
-    running = running_port(settings.home)
-    if running and _is_served(settings.home):
+    if running := running_port(settings.home):
         return well("Address", f"http://127.0.0.1:{running}, where the studio is running")
     problem = _cannot_listen(settings.port)
     if problem is None:
@@ -103,17 +100,6 @@ def _cannot_write(folder: Path) -> str | None:
     except OSError as error:
         return error.strerror or "it is refused"
     return None
-
-
-def _is_served(home: Path) -> bool:
-    """Whether a server holds the home. A port that answers might be anybody's."""
-    try:
-        with FileLock(home / "server.lock", timeout=0):
-            return False
-    except Timeout:
-        return True
-    except OSError:
-        return False
 
 
 def _cannot_listen(port: int) -> str | None:
