@@ -71,6 +71,14 @@ async def test_a_database_that_may_not_be_opened_is_not_called_damaged(settings:
     assert "writable" in finding.todo
 
 
+async def test_a_database_elsewhere_that_does_not_answer_is_said_without_its_password(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path, database_url="postgresql+asyncpg://me:secret@127.0.0.1:1/studio")
+    finding = await storage.database(settings)
+    assert not finding.works
+    assert "HEADWATER_DATABASE_URL" in finding.todo
+    assert "secret" not in finding.says + finding.todo
+
+
 async def test_an_older_database_is_fine(settings: Settings) -> None:
     write(settings, "UPDATE alembic_version SET version_num = '0001'")
     finding = await storage.database(settings)

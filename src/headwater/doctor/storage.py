@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from sqlalchemy import select
+
 from headwater.accounts import store as accounts
 from headwater.credits import store as credits
 from headwater.credits.ledger import shown
@@ -14,6 +16,8 @@ from headwater.platform.database import Database
 from headwater.platform.soundness import Soundness, newest, sound
 from headwater.settings import Settings
 
+ANSWERS = 10.0
+"""Seconds in which the server of a database answers."""
 _RESTORE = "Stop the studio, keep a copy of the file, and put one from a backup in its place."
 _LET_IN = "Make the file, and the folder it is in, readable and writable for you."
 _START_ANEW = "Stop the studio and delete the file: what was under way then fails, and its credits come back."
@@ -21,6 +25,8 @@ _START_ANEW = "Stop the studio and delete the file: what was under way then fail
 
 async def database(settings: Settings) -> Finding:
     """The studio's database opens, is whole, and is not from a later Headwater."""
+    if not settings.studio_database.startswith("sqlite"):
+        return await _elsewhere(settings.studio_database)
     found = await asyncio.to_thread(sound, settings.studio_database)
     if found is None:
         return well("Database", "made at the first start")
@@ -72,6 +78,23 @@ async def balance(settings: Settings) -> Finding | None:
     finally:
         await database.close()
     return well("Credits", f"{shown(left.available)} available") if left else None
+
+
+async def _elsewhere(url: str) -> Finding:
+    """The database that a server holds answers. Its address may have a password in it, and is not said."""
+    try:
+        database = Database(url)
+        try:
+            async with asyncio.timeout(ANSWERS), database.read() as view:
+                await view.execute(select(1))
+        finally:
+            await database.close()
+    except Exception as error:  # noqa: BLE001  # each driver has errors of its own
+        todo = "Start its server, or correct HEADWATER_DATABASE_URL; unset, the database is a file in the home folder."
+        return ill(
+            "Database", f"the one that HEADWATER_DATABASE_URL names does not answer: {type(error).__name__}", todo
+        )
+    return well("Database", "answers, where HEADWATER_DATABASE_URL says")
 
 
 def _version(found: Soundness) -> str:
