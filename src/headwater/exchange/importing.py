@@ -21,7 +21,7 @@ from headwater.canvas import store as canvases
 from headwater.canvas.canvas import Canvas, CanvasEvent
 from headwater.canvas.document import CanvasNode, Document, Shown
 from headwater.canvas.edits import NewConnection, add
-from headwater.canvas.sketch import sketch_of
+from headwater.canvas.sketch import Sketch, sketch_of
 from headwater.canvas.store import Update
 from headwater.exchange.archive import Archive
 from headwater.exchange.canvas_file import CanvasFile, FileNode, connections_of, nodes_of
@@ -106,9 +106,9 @@ class Importing:
                 take = await generations.add_take(tx, _take(canvas, node, arrived[name]))
                 shown[node] = _shown(take, arrived[name])
             nodes = [replace(node, shown=shown.get(node.id)) for node in new.nodes]
-            document = _document(nodes, new.connections)
-            await canvases.append(tx, canvas.id, [Update(document.doc.get_update(), None)])
-            await canvases.keep_sketch(tx, canvas.id, now(), len(nodes), sketch_of(document.snapshot()))
+            update, sketch = await asyncio.to_thread(_drawn, nodes, new.connections)
+            await canvases.append(tx, canvas.id, [Update(update, None)])
+            await canvases.keep_sketch(tx, canvas.id, now(), len(nodes), sketch)
         return canvas, list(arrived.values())
 
 
@@ -118,6 +118,12 @@ def _document(nodes: Iterable[CanvasNode], connections: Iterable[NewConnection])
     with document.doc.transaction():
         add(document, nodes, connections)
     return document
+
+
+def _drawn(nodes: Iterable[CanvasNode], connections: Iterable[NewConnection]) -> tuple[bytes, Sketch]:
+    """The first edit of a canvas with these, and its picture: of thousands of nodes that takes a second."""
+    document = _document(nodes, connections)
+    return document.doc.get_update(), sketch_of(document.snapshot())
 
 
 def _media(file: CanvasFile, archive: Archive | None) -> dict[str, str]:

@@ -50,8 +50,11 @@ class Purge:
         before = (now() if moment is None else moment) - assets.BIN_LIFE
         async with self.database.read() as view:
             old = await assets.expired(view, before)
-        for sha in {asset.sha: None for asset in old}:
-            await self._purge([asset for asset in old if asset.sha == sha])
+        by_file: dict[str, list[Asset]] = {}
+        for asset in old:
+            by_file.setdefault(asset.sha, []).append(asset)
+        for same in by_file.values():
+            await self._purge(same)
 
     async def _purge(self, same: list[Asset]) -> None:
         """Remove assets that have one file. The row changes last, so that a crash before it only means once again."""
