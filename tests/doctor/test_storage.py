@@ -72,9 +72,10 @@ async def test_a_database_that_may_not_be_opened_is_not_called_damaged(settings:
 
 
 async def test_a_database_elsewhere_that_does_not_answer_is_said_without_its_password(tmp_path: Path) -> None:
-    settings = Settings(home=tmp_path, database_url="postgresql+asyncpg://me:secret@127.0.0.1:1/studio")
+    settings = Settings(home=tmp_path, database_url="postgresql+psycopg://me:secret@127.0.0.1:1/studio")
     finding = await storage.database(settings)
     assert not finding.works
+    assert "OperationalError" in finding.says
     assert "HEADWATER_DATABASE_URL" in finding.todo
     assert "secret" not in finding.says + finding.todo
 

@@ -5,8 +5,6 @@ import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from sqlalchemy import select
-
 from headwater.accounts import store as accounts
 from headwater.credits import store as credits
 from headwater.credits.ledger import shown
@@ -85,8 +83,8 @@ async def _elsewhere(url: str) -> Finding:
     try:
         database = Database(url)
         try:
-            async with asyncio.timeout(ANSWERS), database.read() as view:
-                await view.execute(select(1))
+            async with asyncio.timeout(ANSWERS), database.read():
+                pass
         finally:
             await database.close()
     except Exception as error:  # noqa: BLE001  # each driver has errors of its own
