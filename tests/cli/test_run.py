@@ -331,6 +331,20 @@ def test_what_failed_is_tried_again_and_what_was_made_is_not(resting: Studio, tm
     assert paid(resting) == 4
 
 
+def test_what_was_made_is_not_paid_again_for_a_later_try_that_was_cancelled(
+    resting: Studio, tmp_path: Path, out: Path
+) -> None:
+    nodes = [node("good", "image", prompt="x"), node("bad", "text", prompt="y", settings={"outcome": "timeout"})]
+    file = write(tmp_path / "f.json", nodes)
+    assert run(resting, file, out).code == 1
+    with closing(sqlite3.connect(resting.home / "studio.db")) as database, database:
+        database.execute("CREATE TEMP TABLE later AS SELECT * FROM generations WHERE node = 'good'")
+        database.execute("UPDATE later SET id = 'later', key = 'later', state = 'cancelled', created = created + 1")
+        database.execute("INSERT INTO generations SELECT * FROM later")
+    assert run(resting, file, out).states == {"good": "succeeded", "bad": "failed"}
+    assert paid(resting) == 4
+
+
 def test_a_result_that_was_deleted_since_is_said_and_holds_up_no_other(
     resting: Studio, tmp_path: Path, out: Path
 ) -> None:

@@ -12,7 +12,6 @@ from headwater.canvas.room import Room
 from headwater.canvas.sketch import Sketch, sketch_of
 from headwater.platform.bus import Bus
 from headwater.platform.database import Database
-from headwater.platform.errors import HeadwaterError
 from headwater.platform.identifiers import now
 
 logger = logging.getLogger(__name__)
@@ -50,7 +49,7 @@ class Sketches:
         for canvas in old:
             try:
                 await self._keep(canvas, now(), await Log(self._database, canvas).load())
-            except HeadwaterError:
+            except Exception:  # one that cannot be drawn keeps no other from it
                 logger.exception("The canvas %s could not be drawn.", canvas)
 
     async def close(self) -> None:

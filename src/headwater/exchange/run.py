@@ -121,7 +121,8 @@ class Run:
     async def _look_back(self) -> None:
         """What an earlier run of this canvas did already, and what it spent."""
         listed = await self.client.generations(self.canvas)
-        self._earlier = {each["node"]: each for each in reversed(listed)}
+        counting = [each for each in listed if each["state"] not in (State.FAILED, State.CANCELLED)]
+        self._earlier = {each["node"]: each for each in reversed(counting)}
         paid = [micro(each["price"]) for each in listed if each["state"] in (*ACTIVE, State.SUCCEEDED)]
         self._budget = Budget(self.most, sum(paid))
 
@@ -142,9 +143,7 @@ class Run:
             return Outcome(node.id, name_of(node), State.FAILED, "0", error=why.told)
 
     async def _made(self, node: FileNode) -> Outcome:
-        begun = self._earlier.get(node.id)
-        if begun is None or begun["state"] in (State.FAILED, State.CANCELLED):
-            begun = await self._press(node.id)
+        begun = self._earlier.get(node.id) or await self._press(node.id)
         ended = await self._watch.ended(begun["id"])
         if ended["state"] != SUCCEEDED:
             self._budget.give_back(micro(ended["price"]))
