@@ -7,6 +7,7 @@ import { MenuAt, MenuHeading, MenuItem, MenuLine } from "../ui/Menu";
 import { toast } from "../ui/Toasts";
 import type { OpenMenu } from "./menu_state";
 import { outlineOrder } from "./outline_order";
+import { focusPrompt } from "./prompt_focus";
 import type { Workspace } from "./workspace";
 import { useWorkspace } from "./workspace_context";
 
@@ -76,10 +77,12 @@ function offeredKinds({ document }: Workspace, { connect }: OpenMenu): readonly 
   return kindsFor(document.table, kind, connect.side === "output" ? "from" : "to");
 }
 
+/** Whoever opened a menu for it means to write: the caret is in its prompt, so that no letter is taken for a key. */
 function addFrom(workspace: Workspace, { at, connect }: OpenMenu, kind: Kind): void {
   if (!connect) workspace.add({ kind }, at);
   else if (connect.side === "output") workspace.add({ kind, connectFrom: connect.node }, at, "input");
   else workspace.add({ kind, connectTo: connect.node }, at, "output");
+  focusPrompt();
 }
 
 function connectWith(workspace: Workspace, { connect }: OpenMenu, id: string): void {

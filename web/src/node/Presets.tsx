@@ -1,4 +1,5 @@
 // Small cards to start from: each writes the beginning of a prompt, and picks the mode that it is meant for.
+import { focusPrompt } from "../canvas/prompt_focus";
 import { useWorkspace } from "../canvas/workspace_context";
 import type { CanvasNode } from "../document/schema";
 import { PRESETS, type Preset } from "./presets";
@@ -10,7 +11,7 @@ export function Presets({ node }: { node: CanvasNode }) {
   const start = (preset: Omit<Preset, "Icon">) => {
     workspace.document.begin(node.id, preset);
     workspace.select(node.id);
-    requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-panel] [role=textbox]")?.focus());
+    focusPrompt();
   };
   return (
     <div className="card-presets grid min-h-0 flex-1 grid-cols-3 gap-2">
