@@ -98,7 +98,7 @@ class Snapshot:
 
     def upstream(self, node: str) -> frozenset[str]:
         """The ids of all nodes whose content reaches `node`, at any depth."""
-        return frozenset(_gathered(node, {to: [c.from_node for c in all_] for to, all_ in self._incoming.items()}))
+        return frozenset(_gathered(node, self._before))
 
     @cached_property
     def kinds(self) -> Mapping[str, Kind]:
@@ -112,6 +112,10 @@ class Snapshot:
         for connection in self.connections:
             found.setdefault(connection.from_node, set()).add(connection.to_node)
         return found
+
+    @cached_property
+    def _before(self) -> dict[str, list[str]]:
+        return {to: [line.from_node for line in arriving] for to, arriving in self._incoming.items()}
 
     @cached_property
     def _incoming(self) -> dict[str, list[Connection]]:
