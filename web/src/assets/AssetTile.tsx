@@ -4,9 +4,9 @@ import { memo, useState } from "react";
 import { assetFile, assetPreview } from "../api/client";
 import type { Asset } from "../api/types";
 import { KIND_NAMES } from "../document/schema";
+import { clock } from "../node/times";
 import { usePlayer } from "../node/use_player";
 import { KindIcon } from "../ui/kinds";
-import { duration } from "../ui/time";
 import { assetName, daysLeft } from "./asset_words";
 import { carry } from "./dragged_asset";
 import { Waveform } from "./Waveform";
@@ -48,7 +48,7 @@ export const AssetTile = memo(function AssetTile({ asset, reachable, does, onOpe
           {asset.deleted ? (
             <Corner>{daysLeft(asset.deleted)}</Corner>
           ) : (
-            asset.seconds !== null && <Corner>{duration(asset.seconds)}</Corner>
+            asset.seconds !== null && <Corner>{clock(asset.seconds)}</Corner>
           )}
         </span>
         <span className="mt-1.5 flex h-5 items-center gap-1.5">

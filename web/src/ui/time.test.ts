@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { bytes, duration } from "./time";
+import { bytes } from "./time";
 
 it("lengths are said in minutes and seconds, hours where there are any", () => {
   expect([0, 5.4, 65, 3723].map(duration)).toEqual(["0:00", "0:05", "1:05", "1:02:03"]);

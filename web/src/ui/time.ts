@@ -17,14 +17,6 @@ export function exactMoment(at: number): string {
   return whole.format(new Date(at));
 }
 
-/** Seconds as "0:05" or "1:02:03". */
-export function duration(seconds: number): string {
-  const total = Math.round(seconds);
-  const [hours, minutes, rest] = [Math.floor(total / 3600), Math.floor((total % 3600) / 60), total % 60];
-  const end = `${hours ? String(minutes).padStart(2, "0") : minutes}:${String(rest).padStart(2, "0")}`;
-  return hours ? `${hours}:${end}` : end;
-}
-
 /** Bytes as "3.4 MB". */
 export function bytes(size: number): string {
   const units = ["B", "KB", "MB", "GB"];
