@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from pydantic import ValidationError
 from sqlalchemy import update
 
 from headwater.accounts.account import Account
 from headwater.assets import store
 from headwater.assets.asset import Asset, Facts, Generated, Imported, Ingredient, Origin, Prepared, Uploaded
-from headwater.assets.search import Filters, Search
+from headwater.assets.search import LATEST, Filters, Search
 from headwater.platform.database import Database
 from headwater.platform.kinds import Kind
 
@@ -58,6 +59,14 @@ async def test_a_date_counts_from_its_first_moment_and_up_to_the_next_ones_first
     for moment in (999, 1000, 1999, 2000):
         await add(database, ann, f"{moment}.png", created=moment)
     assert await names(database, ann, since=1000, until=2000) == ["1999.png", "1000.png"]
+
+
+async def test_a_moment_that_the_database_cannot_hold_is_refused_before_it_is_asked(
+    database: Database, ann: Account
+) -> None:
+    assert await names(database, ann, since=LATEST) == []
+    with pytest.raises(ValidationError):
+        Filters(until=LATEST + 1)
 
 
 async def test_a_page_far_down_is_the_same_by_cursor_and_by_place(database: Database, ann: Account) -> None:

@@ -8,6 +8,8 @@ MOST = 200
 """Assets that one page holds at most."""
 LONGEST = 400
 """Characters of the words that are looked for."""
+LATEST = 2**53
+"""Milliseconds since 1970: what every program, and the database, can hold."""
 
 
 class Filters(BaseModel):
@@ -22,9 +24,9 @@ class Filters(BaseModel):
     """Id of the model that made it."""
     canvas: str | None = None
     """Id of the canvas on which it was made."""
-    since: int | None = Field(default=None, ge=0)
+    since: int | None = Field(default=None, ge=0, le=LATEST)
     """Arrived at this moment or later; milliseconds since 1970."""
-    until: int | None = Field(default=None, ge=0)
+    until: int | None = Field(default=None, ge=0, le=LATEST)
     """Arrived before this moment; milliseconds since 1970."""
     deleted: bool = False
     """Those in the bin instead of those that are not, the one deleted last first."""
