@@ -29,7 +29,7 @@ def test_a_failing_model_gives_all_credits_back_says_what_to_do_and_may_be_tried
         expect(alert).to_contain_text(words)
     canvas.wait_balance(start)
 
-    canvas.choose_setting("Outcome", "ok")
+    canvas.choose_setting("Outcome", "Ok")
     canvas.wait_shown("Harbour", canvas.press_generate())
     expect(alert).to_have_count(0)
     canvas.wait_balance(start - 4)
@@ -39,7 +39,7 @@ def test_an_earlier_take_stays_when_a_later_one_fails(open_canvas: OpenCanvas) -
     canvas = open_canvas([node("a", "image", title="Harbour", prompt="A harbour")])
     canvas.select("Harbour")
     first = canvas.wait_shown("Harbour", canvas.press_generate())
-    canvas.choose_setting("Outcome", "provider_error")
+    canvas.choose_setting("Outcome", "Provider_error")
     canvas.wait_failed("Harbour", canvas.press_generate())
     expect(canvas.picture("Harbour")).to_have_attribute("src", re.compile(first["asset"]))
 
