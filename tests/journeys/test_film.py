@@ -106,7 +106,8 @@ def loudness(media: bytes) -> np.ndarray:
         pieces = [each.to_ndarray()[0] for frame in file.decode(audio=0) for each in resampler.resample(frame)]
     samples = np.concatenate(pieces)
     whole = samples[: len(samples) // 1600 * 1600].reshape(-1, 1600)
-    return np.sqrt((whole**2).mean(axis=1))
+    levels: np.ndarray = np.sqrt((whole**2).mean(axis=1))
+    return levels
 
 
 def likeness(one: np.ndarray, other: np.ndarray) -> float:
