@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import signal
 from collections.abc import AsyncIterator, Generator
 from pathlib import Path
 
@@ -9,6 +10,10 @@ import pytest
 
 from headwater.platform.database import Database, sqlite_url
 from tests.desk import Desk, open_desk
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Started in the background of a shell: the processes of the tests would be deaf to Ctrl-C as well.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
