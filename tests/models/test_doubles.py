@@ -11,10 +11,12 @@ from PIL import Image
 from headwater.models import catalogue
 from headwater.models.adapter import Call, Failure, FailureCode, Input, Phase
 from headwater.models.builtin.doubles import Doubles
+from headwater.models.provider import Connection, Provider
 from headwater.platform.children import Children
 from headwater.platform.kinds import Kind
 
-MODELS = catalogue.load([], doubles=True)
+HERE = Connection(Provider(id="doubles", name="Doubles"), "")
+MODELS = catalogue.load(doubles=True).models
 RED, GREEN = (220, 30, 30), (30, 200, 40)
 
 
@@ -36,7 +38,7 @@ def call(
     """A call to the double of a kind, done at once unless told otherwise."""
     model = MODELS[f"builtin/double-{kind}"]
     chosen = next(each for each in model.modes if mode in (None, each.id))
-    return Call(id, model, chosen.id, prompt, chosen.defaults() | {"seconds": 0} | more, tuple(inputs))
+    return Call(id, model, chosen.id, prompt, chosen.defaults() | {"seconds": 0} | more, HERE, tuple(inputs))
 
 
 def picture(path: Path, colour: tuple[int, int, int]) -> Input:
@@ -95,7 +97,7 @@ async def test_it_goes_on_working_while_the_studio_is_down(folder: Path) -> None
 
 @pytest.mark.parametrize("code", list(FailureCode))
 async def test_it_ends_as_it_was_told(doubles: Doubles, code: FailureCode) -> None:
-    asked = call("text", outcome=code)
+    asked = call("image", outcome=code)
     ticket = await doubles.submit(asked)
     with pytest.raises(Failure) as failed:
         await doubles.poll(asked, ticket)

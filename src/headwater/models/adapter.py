@@ -2,11 +2,14 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
-from headwater.models.model import Model
+from headwater.models.model import Mode, Model
+from headwater.models.price import Measured
+from headwater.models.provider import Connection
 from headwater.platform.kinds import Kind
 
 Ticket = dict[str, Any]
@@ -28,16 +31,35 @@ class FailureCode(StrEnum):
     UNKNOWN_OUTCOME = "unknown_outcome"
     PARTIAL = "partial"
     PROCESS_CRASH = "process_crash"
+    DISK_FULL = "disk_full"
 
 
 class Failure(Exception):
-    """A call that will not give a result. `message` is for the person and never holds a key."""
+    """A call that will not give a result. `message` is for the person and never holds a key.
 
-    def __init__(self, code: FailureCode, message: str = "", charged: Literal["yes", "no", "unknown"] = "no") -> None:
+    `charged` says whether the provider kept its money. With `again_in`, the provider took nothing and names the
+    seconds after which the same request may be sent. A `passing` one, of a poll or a fetch, is worth asking again.
+    """
+
+    def __init__(
+        self,
+        code: FailureCode,
+        message: str = "",
+        charged: Literal["yes", "no", "unknown"] = "no",
+        *,
+        again_in: float | None = None,
+        passing: bool = False,
+    ) -> None:
         super().__init__(message or code)
         self.code = code
         self.message = message
         self.charged = charged
+        self.again_in = again_in
+        self.passing = passing
+        self.forbidden = False
+        """Whether the key is known, and may not do this one thing."""
+        self.lost = False
+        """Whether nobody can ever say what became of it: of an unknown outcome that need not be asked after again."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +80,26 @@ class Call:
     """One request to a model, complete."""
 
     id: str
-    """The generation's id: our reference at the provider, and the key against doing it twice."""
+    """Our reference at the provider, and the key against doing it twice: the id of the generation that was sent."""
     model: Model
     mode: str
     prompt: str
     settings: dict[str, Any]
+    connection: Connection
     inputs: tuple[Input, ...] = ()
     """In connection order."""
+    measured: Measured | None = None
+    """The same as the price saw it."""
+    submitted: int | None = None
+    """When it was first about to be sent, in milliseconds since 1970; None before."""
+
+    @property
+    def using(self) -> Mode:
+        """The mode that is used. Raises `Failure` where the model no longer has it."""
+        mode = self.model.mode(self.mode)
+        if mode is None:
+            raise Failure(FailureCode.INVALID_INPUT, f"{self.model.name} no longer has the mode `{self.mode}`.")
+        return mode
 
 
 class Phase(StrEnum):
@@ -86,6 +121,8 @@ class Progress:
     """How many are before it."""
     text: str | None = None
     """All of the text so far, for models that stream."""
+    preview: bytes | None = None
+    """A small picture (JPEG or PNG) of how it looks so far."""
     again_in: float = 1.0
     """Seconds until the next poll is worth it."""
 
@@ -102,10 +139,20 @@ class Output:
     """A sentence to the person on what was left out or done otherwise than asked."""
     facts: dict[str, Any] = field(default_factory=dict)
     """What the model says of it; goes into the origin."""
+    charged: Decimal | None = None
+    """What the provider says that it charged, in US dollars."""
+    partial: str | None = None
+    """Why only a part of it came, in a sentence; None where it is whole."""
+    share: Decimal | None = None
+    """How much of a part came, 0 to 1, where that is known."""
 
 
 class Adapter(Protocol):
-    """Speaks one protocol. Every method may raise `Failure`; any other error counts as `provider_error`."""
+    """Speaks one protocol. Every method may raise `Failure`; any other error counts as `provider_error`.
+
+    A new protocol is a class with these methods, made from the folder in which it may keep files, and named in
+    the entry point group `headwater.adapters`.
+    """
 
     async def submit(self, call: Call) -> Ticket:
         """Send the call, once. A connection lost after sending raises `Failure` with `unknown_outcome`."""
@@ -126,6 +173,22 @@ class Adapter(Protocol):
         """The result of a call that succeeded. May be repeated at will."""
         ...
 
-    async def cancel(self, call: Call, ticket: Ticket) -> None:
-        """Ask that the work be stopped; the credits come back whether or not it helps."""
+    async def cancel(self, call: Call, ticket: Ticket) -> bool:
+        """Ask that the work be stopped; the credits come back whether or not it helps.
+
+        Gives whether the provider was told. False where it has no way to stop, and finishes what it began.
+        """
+        ...
+
+
+@runtime_checkable
+class Sampling(Protocol):
+    """An adapter that can let a voice be heard before anything is paid for."""
+
+    def samples(self, call: Call) -> bool:
+        """Whether it can, for the model and the settings of this call."""
+        ...
+
+    async def sample(self, call: Call) -> AsyncIterator[bytes]:
+        """The bytes of a short sound, for nothing. Raises `Failure`."""
         ...

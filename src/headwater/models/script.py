@@ -12,7 +12,8 @@ LONGEST = 24
 
 def foreign_word(text: str, scripts: Collection[str]) -> str | None:
     """The first word with a letter of another script than `scripts` (`latin`, `greek`…); None when there is none."""
-    found = (match[0] for match in _WORD.finditer(text) if not all(_is_in(letter, scripts) for letter in match[0]))
+    foreign = {letter for letter in set(text) if not _is_in(letter, scripts)}  # each once: a script has thousands
+    found = (match[0] for match in _WORD.finditer(text) if not foreign.isdisjoint(match[0])) if foreign else iter(())
     return next((word[:LONGEST] for word in found), None)
 
 

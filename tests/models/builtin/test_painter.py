@@ -21,6 +21,7 @@ from headwater.models.builtin.painter.scene import HORIZONS, Scene
 from headwater.models.builtin.painter.stage import PLACES, painted
 from headwater.models.builtin.painter.subject import Spot
 from headwater.models.builtin.workshop import Workshop
+from headwater.models.provider import Connection, Provider
 
 SMALL = (480, 270)
 TIMES = ("dawn", "day", "dusk", "night", "neon")
@@ -173,8 +174,9 @@ def test_the_file_carries_its_depth_and_stays_moderate(tmp_path: Path) -> None:
 
 
 async def test_it_paints_in_a_child_of_its_own(tmp_path: Path) -> None:
-    workshop, model = Workshop(tmp_path), catalogue.load([])["builtin/painter"]
-    call = Call("one", model, "create", "A boat", model.modes[0].defaults())
+    workshop, model = Workshop(tmp_path), catalogue.load().models["builtin/painter"]
+    here = Connection(Provider(id="builtin", name="Built in"), "")
+    call = Call("one", model, "create", "A boat", model.modes[0].defaults(), here)
     output = await workshop.fetch(call, await workshop.submit(call))
     assert output.media is not None
     with Image.open(io.BytesIO(b"".join([piece async for piece in output.media]))) as image:

@@ -12,16 +12,18 @@ import pytest
 from headwater.models import catalogue
 from headwater.models.adapter import Call, Failure, Phase, Progress
 from headwater.models.builtin.workshop import AT_ONCE, KEPT, Workshop
+from headwater.models.provider import Connection, Provider
 from headwater.platform.children import ChildFailed, ChildRefused
 from tests.waiting import eventually
 
-MODELS = catalogue.load([])
+HERE = Connection(Provider(id="builtin", name="Built in"), "")
+MODELS = catalogue.load().models
 
 
 def call(name: str = "foley", prompt: str = "Rain", id: str = "one", **settings: Any) -> Call:
     """A call to a built-in model in its first mode."""
     model = MODELS[f"builtin/{name}"]
-    return Call(id, model, model.modes[0].id, prompt, model.modes[0].defaults() | settings)
+    return Call(id, model, model.modes[0].id, prompt, model.modes[0].defaults() | settings, HERE)
 
 
 @pytest.fixture
@@ -159,7 +161,7 @@ async def test_a_job_that_failed_leaves_nothing_behind(workshop: Workshop, tmp_p
 async def test_only_the_models_that_there_are_can_be_asked(workshop: Workshop) -> None:
     model = MODELS["builtin/foley"].model_copy(update={"id": "builtin/doubles"})
     with pytest.raises(Failure, match="no built-in model `builtin/doubles`"):
-        await workshop.submit(Call("one", model, "sound", "Rain", {}))
+        await workshop.submit(Call("one", model, "sound", "Rain", {}, HERE))
 
 
 async def test_what_nobody_came_back_for_is_removed_after_a_day(workshop: Workshop, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import math
 import time
 from collections.abc import AsyncIterator
 from dataclasses import asdict
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -35,16 +36,23 @@ class Doubles:
 
     async def submit(self, call: Call) -> Ticket:
         """Take the work, count it, and lose the answer if that was asked for."""
-        await asyncio.to_thread(self._take, call)
-        if call.settings["outcome"] == "lost_answer":
+        outcome = call.settings["outcome"]
+        if outcome != "never_arrived":
+            await asyncio.to_thread(self._take, call)
+        if outcome in ("lost_answer", "late_answer", "never_arrived"):
             raise Failure(FailureCode.UNKNOWN_OUTCOME, "The connection was lost before the answer came.", "unknown")
         return {"reference": call.id}
 
     async def find(self, call: Call) -> Ticket | None:
-        """Look a call up, except where the answer was to be lost: that one cannot be asked for."""
+        """Look a call up; one whose answer was to be lost cannot be asked for, and a late one the first time not."""
         if call.settings["outcome"] == "lost_answer":
-            raise Failure(FailureCode.UNKNOWN_OUTCOME, "The double cannot be asked about this call.", "unknown")
-        return {"reference": call.id} if self._record(call.id).exists() else None
+            failure = Failure(FailureCode.UNKNOWN_OUTCOME, "The double cannot be asked about this call.", "unknown")
+            failure.lost = True
+            raise failure
+        known = await asyncio.to_thread(self._record(call.id).exists)
+        if known and call.settings["outcome"] == "late_answer" and await asyncio.to_thread(self._asked_first, call):
+            raise Failure(FailureCode.UNKNOWN_OUTCOME, "The double does not answer just now.", "unknown")
+        return {"reference": call.id} if known else None
 
     async def poll(self, call: Call, ticket: Ticket) -> Progress:
         """How much of the asked time has passed."""
@@ -52,19 +60,23 @@ class Doubles:
         seconds = float(call.settings["seconds"])
         left = record["taken"] + seconds - time.time()
         if left <= 0:
-            _end_as_told(call.settings["outcome"])
+            _end_as_told(call)
             return Progress(Phase.SUCCEEDED, 1.0)
         fraction = 1 - left / seconds
         return Progress(Phase.RUNNING, fraction, None, _so_far(call, fraction), again_in=min(left, 0.25))
 
     async def fetch(self, call: Call, ticket: Ticket) -> Output:
-        """Make the result now; it is the same each time."""
+        """Make the result now; it is the same each time. A text that was to be a part ends in its middle."""
+        if call.model.kind is Kind.TEXT and call.settings["outcome"] == "partial":
+            half = Decimal("0.5")
+            return Output(text=_so_far(call, float(half)), partial="The double was told to break off.", share=half)
         if call.model.kind is Kind.TEXT:
             return Output(text=_words(call))
         return Output(media=self._render(call), name=f"{call.model.kind}.{_ENDINGS[call.model.kind]}")
 
-    async def cancel(self, call: Call, ticket: Ticket) -> None:
+    async def cancel(self, call: Call, ticket: Ticket) -> bool:
         """Nothing runs between polls, so there is nothing to stop."""
+        return True
 
     async def submits(self) -> dict[str, int]:
         """How often each call was submitted, by our reference."""
@@ -104,9 +116,20 @@ class Doubles:
             raise Failure(FailureCode.EXPIRED, "The double knows nothing of this call.") from None
         return record
 
+    def _asked_first(self, call: Call) -> bool:
+        """Whether it is looked up for the first time."""
+        record = self._read(call.id)
+        if "asked" in record:
+            return False
+        self._keep(call, record | {"asked": True})
+        return True
+
     def _take(self, call: Call) -> None:
         before = self._read(call.id) if self._record(call.id).exists() else {"submits": 0}
         record = {"reference": call.id, "taken": time.time(), "submits": before["submits"] + 1}
+        self._keep(call, record)
+
+    def _keep(self, call: Call, record: dict[str, Any]) -> None:
         draft = self._record(call.id).with_suffix(".draft")
         draft.write_text(json.dumps(record))
         draft.replace(self._record(call.id))
@@ -115,8 +138,10 @@ class Doubles:
 _ENDINGS = {Kind.IMAGE: "png", Kind.VIDEO: "mp4", Kind.AUDIO: "wav"}
 
 
-def _end_as_told(outcome: str) -> None:
-    if outcome not in ("ok", "lost_answer"):
+def _end_as_told(call: Call) -> None:
+    outcome = call.settings["outcome"]
+    part_of_a_text = outcome == "partial" and call.model.kind is Kind.TEXT
+    if outcome not in ("ok", "lost_answer", "late_answer", "never_arrived") and not part_of_a_text:
         raise Failure(FailureCode(outcome), "The double was told to end like this.")
 
 

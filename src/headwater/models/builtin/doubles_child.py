@@ -1,4 +1,8 @@
-"""Draws what the test doubles hand out. Runs in a child process; the only media code of the doubles."""
+"""Draws what the test doubles hand out. Runs in a child process; the only media code of the doubles.
+
+It is as cheap as it can be, since each one is drawn in a process of its own: what only films and sounds need is loaded
+by them.
+"""
 
 import colorsys
 import hashlib
@@ -6,16 +10,21 @@ import math
 import wave
 from fractions import Fraction
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import av
-import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageOps
+
+if TYPE_CHECKING:
+    import av
 
 RATE = 24
 """Frames a second."""
+EACH = 4
+"""Frames for which a picture stands."""
 SOUND_RATE = 44_100
 """Samples a second."""
+STEP = 8
+"""Pixels between two points of a ridge."""
 SIZES = {"16:9": (1280, 720), "1:1": (960, 960), "9:16": (720, 1280), "4:3": (1152, 864)}
 """Width and height in pixels by aspect."""
 
@@ -24,7 +33,7 @@ def render(kind: str, prompt: str, settings: dict[str, Any], inputs: list[dict[s
     """Write the result for a call to the file `to`: a PNG, an MP4 or a WAV."""
     match kind:
         case "image":
-            _picture(prompt, SIZES[settings["aspect"]], inputs).save(to, "PNG")
+            _picture(prompt, SIZES[settings["aspect"]], inputs).save(to, "PNG", compress_level=1)
         case "video":
             _video(prompt, settings, inputs, to)
         case "audio":
@@ -33,8 +42,7 @@ def render(kind: str, prompt: str, settings: dict[str, Any], inputs: list[dict[s
 
 def _picture(prompt: str, size: tuple[int, int], inputs: list[dict[str, str]]) -> Image.Image:
     """Ridges of colour under a sky, all of it drawn from a hash of the words; given pictures stand in a row below."""
-    seed = hashlib.sha256(prompt.encode()).digest()
-    picture = Image.fromarray(_ridges(seed, size))
+    picture = _ridges(hashlib.sha256(prompt.encode()).digest(), size)
     pictures = [Image.open(input["path"]).convert("RGB") for input in inputs if input["kind"] == "image"]
     for place, given in enumerate(pictures):
         box = (size[0] // 5, size[1] // 5)
@@ -43,36 +51,41 @@ def _picture(prompt: str, size: tuple[int, int], inputs: list[dict[str, str]]) -
     return picture
 
 
-def _ridges(seed: bytes, size: tuple[int, int]) -> np.ndarray:
+def _ridges(seed: bytes, size: tuple[int, int]) -> Image.Image:
     width, height = size
     hue = seed[0] / 255
-    x = np.linspace(0, 1, width)
-    rows = np.linspace(0, 1, height)[:, None, None]
-    image = (_colour(hue, 0.45, 0.98) * (1 - rows) + _colour(hue + 0.08, 0.25, 1.0) * rows) * np.ones(
-        (height, width, 3)
-    )
-    _sun(image, seed)
+    picture = _sky(hue, size)
+    draw = ImageDraw.Draw(picture)
+    sun = (width * (0.2 + 0.6 * seed[6] / 255), height * 0.28)
+    draw.circle(sun, height * 0.09, _colour(hue + 0.05, 0.08, 1.0))
     for layer in range(5):
-        phase, swing = seed[layer + 1] / 40, 0.03 + 0.02 * layer
-        ridge = 0.42 + 0.12 * layer + swing * (np.sin(x * (5 + layer) + phase) + 0.5 * np.sin(x * 13 + phase * 2))
-        below = np.linspace(0, 1, height)[:, None] > ridge[None, :]
-        image[below] = _colour(hue + 0.1 + 0.03 * layer, 0.3 + 0.1 * layer, 0.85 - 0.16 * layer)
-    return (image * 255).astype(np.uint8)
+        line = [(x, height * _ridge(x / width, layer, seed)) for x in range(0, width + STEP, STEP)]
+        colour = _colour(hue + 0.1 + 0.03 * layer, 0.3 + 0.1 * layer, 0.85 - 0.16 * layer)
+        draw.polygon([*line, (width + STEP, height), (0, height)], colour)
+    return picture
 
 
-def _sun(image: np.ndarray, seed: bytes) -> None:
-    height, width, _ = image.shape
-    across, down = width * (0.2 + 0.6 * seed[6] / 255), height * 0.28
-    y, x = np.ogrid[:height, :width]
-    inside = (x - across) ** 2 + (y - down) ** 2 < (height * 0.09) ** 2
-    image[inside] = _colour(seed[0] / 255 + 0.05, 0.08, 1.0)
+def _sky(hue: float, size: tuple[int, int]) -> Image.Image:
+    """One colour at the top and another below, blended in between."""
+    top, below = (Image.new("RGB", size, _colour(*tone)) for tone in ((hue, 0.45, 0.98), (hue + 0.08, 0.25, 1.0)))
+    return Image.composite(below, top, Image.linear_gradient("L").resize(size))
 
 
-def _colour(hue: float, saturation: float, value: float) -> np.ndarray:
-    return np.array(colorsys.hsv_to_rgb(hue % 1, min(saturation, 1), value))
+def _ridge(across: float, layer: int, seed: bytes) -> float:
+    """How far below the top a ridge is, as a part of the height."""
+    phase, swing = seed[layer + 1] / 40, 0.03 + 0.02 * layer
+    waves = math.sin(across * (5 + layer) + phase) + 0.5 * math.sin(across * 13 + phase * 2)
+    return 0.42 + 0.12 * layer + swing * waves
+
+
+def _colour(hue: float, saturation: float, value: float) -> tuple[int, int, int]:
+    red, green, blue = colorsys.hsv_to_rgb(hue % 1, min(saturation, 1), value)
+    return round(red * 255), round(green * 255), round(blue * 255)
 
 
 def _video(prompt: str, settings: dict[str, Any], inputs: list[dict[str, str]], to: str) -> None:
+    import av
+
     width, height = SIZES[settings["aspect"]]
     size = (width // 2, height // 2)
     shots = [_shot(input, size) for input in inputs if input["kind"] in ("image", "video")]
@@ -80,12 +93,13 @@ def _video(prompt: str, settings: dict[str, Any], inputs: list[dict[str, str]], 
     total = settings["duration"] * RATE
     sound = next((input["path"] for input in inputs if input["kind"] == "audio"), None)
     with av.open(to, "w", format="mp4", options={"movflags": "+faststart"}) as out:
-        stream = out.add_stream("libx264", rate=RATE, options={"preset": "veryfast", "crf": "20"})
+        stream = out.add_stream("libx264", rate=RATE, options={"preset": "ultrafast", "crf": "20"})
         stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
         track = out.add_stream("aac", rate=SOUND_RATE) if sound else None
         for number in range(total):
-            shot = shots[number * len(shots) // total]
-            frame = _frame(_push_in(shot[number % len(shot)], number / total))
+            if number % EACH == 0:
+                shot = shots[number * len(shots) // total]
+                frame = _frame(_push_in(shot[number % len(shot)], number / total))
             frame.pts, frame.time_base = number, Fraction(1, RATE)
             out.mux(stream.encode(frame))
         out.mux(stream.encode())
@@ -97,16 +111,20 @@ def _shot(input: dict[str, str], size: tuple[int, int]) -> list[Image.Image]:
     """The frames of a video, or the one frame of a picture, filling `size`."""
     if input["kind"] == "image":
         return [ImageOps.fit(Image.open(input["path"]).convert("RGB"), size)]
+    import av
+
     with av.open(input["path"]) as media:
         return [ImageOps.fit(_image(frame), size) for frame in islice(media.decode(video=0), 10 * RATE)]
 
 
-def _frame(picture: Image.Image) -> av.VideoFrame:
+def _frame(picture: Image.Image) -> "av.VideoFrame":
+    import av
+
     frame: av.VideoFrame = av.VideoFrame.from_image(picture)  # type: ignore[no-untyped-call]
     return frame
 
 
-def _image(frame: av.VideoFrame) -> Image.Image:
+def _image(frame: "av.VideoFrame") -> Image.Image:
     picture: Image.Image = frame.to_image()  # type: ignore[no-untyped-call]
     return picture
 
@@ -120,6 +138,8 @@ def _push_in(picture: Image.Image, progress: float) -> Image.Image:
 
 
 def _lay_under(out: Any, track: Any, sound: str, seconds: float) -> None:
+    import av
+
     resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SOUND_RATE)
     with av.open(sound) as media:
         for frame in media.decode(audio=0):
@@ -132,6 +152,8 @@ def _lay_under(out: Any, track: Any, sound: str, seconds: float) -> None:
 
 def _tones(prompt: str, seconds: int, to: str) -> None:
     """One soft tone for each word, spread over the time."""
+    import numpy as np
+
     words = prompt.split()[:64] or ["…"]
     each = seconds / len(words)
     time = np.arange(int(SOUND_RATE * each)) / SOUND_RATE

@@ -102,10 +102,22 @@ class Workshop:
         file = self._place(call) / result["file"]
         return Output(media=self._handed_on(call, file), name=file.name, **said)
 
-    async def cancel(self, call: Call, ticket: Ticket) -> None:
+    async def cancel(self, call: Call, ticket: Ticket) -> bool:
         """Kill the child and drop what it made."""
         await self._stop(call.id)
         await asyncio.to_thread(_remove, self._place(call))
+        return True
+
+    def samples(self, call: Call) -> bool:
+        """The voice speaks a sentence for nothing."""
+        return _maker(call) == "voice"
+
+    async def sample(self, call: Call) -> AsyncIterator[bytes]:
+        """What the voice makes of a short text."""
+        made = await self.fetch(call, await self.submit(call))
+        if made.media is None:
+            raise Failure(FailureCode.PROVIDER_ERROR, "The voice said nothing.")
+        return made.media
 
     def _under_way(self, call: Call) -> Work:
         if call.id not in self._work:

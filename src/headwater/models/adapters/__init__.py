@@ -1,0 +1,1 @@
+"""The protocols by which Headwater speaks to providers, one file each."""
