@@ -1,5 +1,6 @@
 """The tables that the migrations make are the ones that the store works with, triggers and all."""
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -18,21 +19,34 @@ FACTS = {
 }
 
 
-def _made(file: str) -> list[tuple[str, str]]:
-    query = "SELECT name, sql FROM sqlite_master WHERE tbl_name LIKE 'credit%' AND type <> 'trigger' ORDER BY name"
+def _made(file: Path) -> dict[str, set[str]]:
+    """What each table and index consists of, in whichever order: a column that was added later comes last."""
+    query = (
+        "SELECT name, sql FROM sqlite_master WHERE tbl_name LIKE 'credit%' AND sql IS NOT NULL AND type <> 'trigger'"
+    )
     with sqlite3.connect(file) as connection:
-        rows = connection.execute(query).fetchall()
+        made = {name: _parts(sql) for name, sql in connection.execute(query)}
     connection.close()
-    return rows
+    return made
+
+
+def _parts(sql: str) -> set[str]:
+    """The columns and constraints of a definition, each as it is written."""
+    inside = sql[sql.index("(") + 1 : sql.rindex(")")]
+    return {" ".join(part.split()) for part in re.split(r",(?![^()]*\))|(?=CONSTRAINT)", inside) if part.strip()}
 
 
 def test_the_migration_makes_the_tables_of_the_store(database: Database, tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{tmp_path / 'expected.db'}")
     metadata.create_all(engine)
     engine.dispose()
-    migrated = _made(str(tmp_path / "studio.db"))
-    assert migrated == _made(str(tmp_path / "expected.db"))
-    assert {name for name, _ in migrated} >= {"credit_grants", "credit_holds", "credit_settlements", "credit_entries"}
+    migrated = _made(tmp_path / "studio.db")
+    assert migrated == _made(tmp_path / "expected.db")
+    assert migrated.keys() >= {*FACTS, "credit_entries", "credit_limits", "ix_credit_holds_day"}
+    assert (
+        "CONSTRAINT ck_credit_settlements_whole CHECK (amount = CAST(amount AS BIGINT))"
+        in migrated["credit_settlements"]
+    )
 
 
 async def test_the_migration_makes_the_triggers(database: Database) -> None:
@@ -47,6 +61,9 @@ async def test_the_migration_makes_the_triggers(database: Database) -> None:
         "credit_holds_covered",
         "credit_holds_move",
         "credit_holds_no_update",
+        "credit_holds_within_canvas",
+        "credit_holds_within_day",
+        "credit_settlements_covered",
         "credit_settlements_move",
         "credit_settlements_no_update",
     ]
@@ -56,7 +73,7 @@ async def test_the_migration_makes_the_triggers(database: Database) -> None:
 async def test_a_fact_leaves_nothing_out(database: Database, ann: Account, table: str, column: str) -> None:
     fact = {key: ann.id if value == "?" else value for key, value in FACTS[table].items()}
     async with database.write() as transaction:
-        await store.hold(transaction, ann.id, "held", 0, "")
+        await store.hold(transaction, ann.id, "held", 0, "", "canvas")
     with pytest.raises(IntegrityError):
         async with database.write() as transaction:
             await transaction.execute(insert(metadata.tables[table]).values({**fact, column: None}))

@@ -62,6 +62,8 @@ class Entry:
     move: Move
     amount: int
     """Micro-credits, 0 or more; `move` says which way they went."""
+    returned: int
+    """Micro-credits: the rest of a hold of which a part was captured, given back along with it. 0 otherwise."""
     what: str
     """What it was for, in words kept from that moment."""
     generation: str | None
@@ -80,7 +82,7 @@ class InsufficientCredits(HeadwaterError):
 
     def __init__(self, needed: int, available: int) -> None:
         super().__init__(
-            f"Needs {shown(needed)} {_unit(needed)}, {shown(available)} left",
+            f"Needs {amount_in_words(needed)}, {shown(available)} left",
             needed=shown(needed),
             available=shown(available),
         )
@@ -129,5 +131,6 @@ def addition(credits: str) -> int:
     return amount
 
 
-def _unit(amount: int) -> str:
-    return "credit" if amount == MICRO else "credits"
+def amount_in_words(amount: int) -> str:
+    """Micro-credits with their unit: "1 credit", "0.35 credits"."""
+    return f"{shown(amount)} {'credit' if amount == MICRO else 'credits'}"
