@@ -7,12 +7,15 @@ from functools import cache
 from typing import Any
 
 from headwater.assets.asset import Asset, Uploaded
-from headwater.canvas.document import CanvasNode, Connection, Snapshot
+from headwater.canvas.document import CanvasNode, Connection, FramePick, Snapshot
 from headwater.credits.ledger import micro
-from headwater.generation.panel import Assessment, Panel, Situation, assess
+from headwater.generation.panel import Assessment, Panel, assess
+from headwater.generation.situation import Situation
 from headwater.models import catalogue
 from headwater.models.model import Mode, Model
 from headwater.models.price import PriceRule
+from headwater.models.provider import Connection as Way
+from headwater.models.provider import Provider
 from headwater.models.registry import Registry
 from headwater.platform.kinds import Kind
 
@@ -22,13 +25,15 @@ MIMES = {Kind.IMAGE: "image/png", Kind.VIDEO: "video/mp4", Kind.AUDIO: "audio/wa
 @cache
 def doubles() -> Registry:
     """The test doubles, which have every mode that Headwater knows."""
-    models = catalogue.load([], doubles=True)
-    return Registry({id: model for id, model in models.items() if model.adapter == "doubles"}, {})
+    shipped = catalogue.load(doubles=True)
+    return only(*(model for model in shipped.models.values() if model.adapter == "doubles"))
 
 
 def only(*models: Model) -> Registry:
     """A registry of these models."""
-    return Registry({model.id: model for model in models}, {})
+    providers = {model.provider: Provider(id=model.provider, name=model.provider) for model in models}
+    connections = {id: Way(provider, "") for id, provider in providers.items()}
+    return Registry({model.id: model for model in models}, {}, providers, connections)
 
 
 def picture_model(**more: Any) -> Model:
@@ -39,7 +44,7 @@ def picture_model(**more: Any) -> Model:
         id="test/painter",
         name="Painter",
         kind=Kind.IMAGE,
-        provider="Test",
+        provider="test",
         adapter="test",
         description="",
         neural=False,
@@ -73,10 +78,16 @@ def asset(node: CanvasNode, content: str = "", seconds: float | None = None) -> 
     )
 
 
-def snapshot(nodes: Iterable[CanvasNode], links: Iterable[tuple[str, str]], aside: Iterable[str] = ()) -> Snapshot:
-    """Nodes connected in the given order; the text of those in `aside` is left out of prompts."""
+def snapshot(
+    nodes: Iterable[CanvasNode],
+    links: Iterable[tuple[str, str]],
+    aside: Iterable[str] = (),
+    frames: Mapping[str, FramePick] | None = None,
+) -> Snapshot:
+    """Nodes connected in order; the text of those in `aside` is left out of prompts, `frames` are picked of videos."""
+    picked = frames or {}
     lines = [
-        Connection(start, end, order=f"a{number:03d}", aside=start in aside)
+        Connection(start, end, order=f"a{number:03d}", aside=start in aside, frame=picked.get(start))
         for number, (start, end) in enumerate(links)
     ]
     return Snapshot({node.id: node for node in nodes}, tuple(lines))
@@ -94,13 +105,14 @@ def situation(
     contents: dict[str, str] | None = None,
     links: Sequence[tuple[str, str]] = (),
     seconds: Mapping[str, float] | None = None,
+    frames: Mapping[str, FramePick] | None = None,
 ) -> Situation:
     """`node` with `upstream` connected to it in that order, and further `links`; all but the `empty` show something."""
     contents = contents or {}
     direct = [] if links else [(each.id, node.id) for each in upstream]
     media = [each for each in upstream if each.kind is not Kind.TEXT and each.id not in empty]
     return Situation(
-        document=snapshot([*upstream, node], [*direct, *links], aside),
+        document=snapshot([*upstream, node], [*direct, *links], aside, frames),
         node=node,
         assets={each.id: asset(each, contents.get(each.id, ""), (seconds or {}).get(each.id)) for each in media},
         generating=frozenset(generating),

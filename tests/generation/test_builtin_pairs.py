@@ -10,7 +10,7 @@ from headwater.generation.panel import Panel
 from headwater.models import catalogue
 from headwater.models.registry import Registry
 from headwater.platform.kinds import Kind
-from tests.generation.arranged import assessed, new
+from tests.generation.arranged import assessed, new, only
 
 USES = {
     ("text", "text"): ("builtin/writer", "write", "prompt"),
@@ -38,7 +38,7 @@ REASONS = {
 @cache
 def builtin() -> Registry:
     """What a stranger has, without any key."""
-    return Registry(catalogue.load([]), {})
+    return only(*(model for model in catalogue.load().models.values() if model.provider == "builtin"))
 
 
 def test_every_allowed_pair_is_answered_here() -> None:

@@ -30,7 +30,7 @@ async def nothing_happened(desk: Desk, balance: str = "1000") -> bool:
         (written("it", "A storm"), "The request changed since it was shown. Nothing was started."),
         (set_to("it", "aspect", "1:1"), "The request changed since it was shown. Nothing was started."),
         (set_to("it", "duration", 3), "The price is 7.2 credits now, not 12. Nothing was started."),
-        (set_to("it", "duration", 99), "The setting `duration` does not fit: 99 is greater than the maximum of 10."),
+        (set_to("it", "duration", 99), "Duration is 99. This model takes 1 to 10"),
     ],
     ids=["prompt", "setting", "price", "not allowed"],
 )
@@ -102,6 +102,15 @@ async def test_a_key_stands_for_one_request_only(desk: Desk) -> None:
     for_another = await desk.press(canvas, "other", key="the-same-key")
     assert (for_another.status_code, for_another.json()["code"]) == (409, "conflict")
     assert len(await desk.get("/api/generations")) == 1
+
+
+async def test_a_key_stands_for_one_price_only(desk: Desk) -> None:
+    canvas = await desk.canvas([node("it", "text", prompt="A calm sea")])
+    shown = await desk.panel(canvas, "it")
+    first = await desk.press(canvas, "it", shown, key="the-same-key")
+    again = await desk.press(canvas, "it", {**shown, "price": "0.5"}, key="the-same-key")
+    await desk.ended(first.json()["id"])
+    assert (again.status_code, again.json()["code"]) == (409, "conflict")
 
 
 async def test_an_old_key_runs_nothing_again_even_if_the_engine_has_forgotten_it(desk: Desk) -> None:

@@ -1,7 +1,7 @@
 """What reaches a node: upstream text in its prompt, references by number, the mode that follows what is connected."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.canvas.connections import TABLE, Pair
@@ -156,6 +156,7 @@ _blocks = st.lists(st.text(min_size=1).map(lambda text: text.strip()), max_size=
 _words = st.text(max_size=40)
 
 
+@settings(deadline=None)  # the first of all reads the models
 @given(_blocks, _words, st.data())
 def test_every_block_is_in_the_prompt_once_wherever_it_stands(blocks: list[str], own: str, data: st.DataObject) -> None:
     marked = {f"n{place}": f"<{place}>{text}</{place}>" for place, text in enumerate(blocks)}

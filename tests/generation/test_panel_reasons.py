@@ -107,23 +107,24 @@ def test_a_kind_without_any_model_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    "settings",
+    ("settings", "words"),
     [
-        {"duration": 11},
-        {"duration": -1},
-        {"duration": 5.5},
-        {"duration": "5"},
-        {"duration": True},
-        {"aspect": "2:1"},
-        {"seconds": -1},
+        ({"duration": 11}, "Duration is 11. This model takes 1 to 10"),
+        ({"duration": -1}, "Duration is -1. This model takes 1 to 10"),
+        ({"duration": 5.5}, "Duration is 5.5. This model takes whole numbers from 1 to 10"),
+        ({"duration": "5"}, "Duration is “5”. This model takes numbers from 1 to 10"),
+        ({"duration": True}, "Duration is on. This model takes 1 to 10"),
+        ({"aspect": "2:1"}, "Aspect is 2:1. This model takes 16:9, 1:1, 9:16 or 4:3"),
+        ({"seconds": -1}, "Seconds is -1. This model takes 0 to 600"),
     ],
     ids=str,
 )
-def test_a_setting_that_the_schema_refuses_is_named(settings: dict[str, Any]) -> None:
-    reason = panel(new("it", "video", "waves", settings=settings)).reason
-    assert reason is not None
-    assert reason.code == "invalid_setting"
-    assert f"`{next(iter(settings))}`" in reason.message
+def test_a_setting_that_the_model_refuses_is_named_with_what_it_takes(settings: dict[str, Any], words: str) -> None:
+    found = panel(new("it", "video", "waves", settings=settings))
+    assert found.reason is not None
+    assert (found.reason.code, found.reason.message) == ("invalid_setting", words)
+    assert found.settings_wrong == dict.fromkeys(settings, words)
+    assert found.request.settings | settings == found.request.settings
 
 
 def test_a_prompt_beyond_the_limit_is_counted() -> None:

@@ -1,5 +1,6 @@
 """The request that would be sent: its settings, its price, and the hash by which what runs is what was shown."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from headwater.canvas.document import CanvasNode
 from headwater.generation.request import Request
+from headwater.models import catalogue
 from headwater.models.price import PriceRule
 from headwater.platform.kinds import Kind
 from tests.generation.arranged import assessed, new, only, panel, picture_model
@@ -131,3 +133,14 @@ def test_the_hash_does_not_depend_on_the_order_of_settings(settings: dict[str, A
     )
     assert one.hash == other.hash
     assert Request.model_validate_json(one.model_dump_json()).hash == one.hash
+
+
+@pytest.mark.parametrize("kind", ["text", "image", "video", "audio"])
+def test_each_model_of_the_list_is_offered_at_the_price_that_it_then_has(kind: str) -> None:
+    everyone = only(*catalogue.load(doubles=True).models.values())
+    it = new("it", kind, "waves at dawn")
+    listed = panel(it, (P, Q), registry=everyone).models
+    assert len(listed) > 3
+    for each in listed:
+        picked = panel(replace(it, model=each.id), (P, Q), registry=everyone)
+        assert picked.price == each.price, each.id

@@ -1,6 +1,6 @@
 """What becomes of a result: a take that its node shows, an asset, events in every tab; and whose all of it is."""
 
-import httpx
+import httpx2
 
 from headwater.assets.asset import AssetEvent
 from headwater.canvas.edits import show
@@ -153,7 +153,7 @@ async def test_nobody_else_finds_a_canvas_a_generation_or_a_take(desk: Desk) -> 
     place = f"/api/canvases/{canvas}/nodes/it"
     async with somebody_else(desk) as other:
         own = await other.canvas([node("it", "image", prompt="A calm sea")])
-        answers: list[httpx.Response] = [
+        answers: list[httpx2.Response] = [
             await other.http.get(f"{place}/panel"),
             await other.press(canvas, "it", shown),
             await other.http.get(f"/api/generations/{made['id']}"),

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
-import httpx
+import httpx2
 
 from headwater.accounts import store as accounts
 from headwater.canvas.document import Document
@@ -13,8 +13,8 @@ from headwater.canvas.rooms import Rooms
 from headwater.credits import store as credits
 from headwater.credits.ledger import micro
 from headwater.generation.generation import Generation, GenerationChanged, State
+from headwater.generation.parts import Parts
 from headwater.generation.press import Generations
-from headwater.generation.workflow import Parts
 from headwater.models.adapter import Adapter, Call, Output, Progress, Ticket
 from headwater.platform.bus import Event, Subscription
 from tests.desk import LONGEST, PORT, Desk, Json
@@ -97,13 +97,14 @@ class HeldUp:
     async def fetch(self, call: Call, ticket: Ticket) -> Output:
         return await self._adapter.fetch(call, ticket)
 
-    async def cancel(self, call: Call, ticket: Ticket) -> None:
+    async def cancel(self, call: Call, ticket: Ticket) -> bool:
         self.cancelled.append(call.id)
+        return True
 
 
 def held_up(desk: Desk) -> HeldUp:
     """Put the doubles on hold."""
-    adapters = parts(desk).registry.adapters
+    adapters = parts(desk).providers._adapters
     adapters["doubles"] = held = HeldUp(adapters["doubles"])
     return held
 
@@ -151,7 +152,7 @@ async def leave_only(desk: Desk, amount: str) -> None:
     account = desk.studio.owner.id
     async with desk.studio.database.write() as tx:
         left = (await credits.balance(tx, account)).available - micro(amount)
-        await credits.hold(tx, account, "spent", left, "Something else")
+        await credits.hold(tx, account, "spent", left, "Something else", "elsewhere")
         await credits.capture(tx, "spent")
 
 
@@ -161,9 +162,9 @@ async def somebody_else(desk: Desk) -> AsyncIterator[Desk]:
     async with desk.studio.database.write() as tx:
         other = await accounts.create(tx, "Somebody else")
         token = await accounts.new_session(tx, other)
-    transport = httpx.ASGITransport(desk.studio.app)
+    transport = httpx2.ASGITransport(desk.studio.app)
     headers = {"Authorization": f"Bearer {token}"}
-    async with httpx.AsyncClient(
+    async with httpx2.AsyncClient(
         transport=transport, base_url=f"http://127.0.0.1:{PORT}", headers=headers, timeout=60
     ) as http:
         yield Desk(desk.studio, http)

@@ -1,6 +1,7 @@
 """What could be picked in a panel: each model and each mode, whether it fits what is connected, and why not."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -9,10 +10,10 @@ from pydantic import BaseModel, ConfigDict
 from headwater.credits.ledger import micro, shown
 from headwater.generation.fit import misfit
 from headwater.generation.inputs import Inputs
-from headwater.generation.mode import mode_for
-from headwater.generation.request import Request, freeze, settings_for
+from headwater.generation.request import measure, settings_for
+from headwater.models.limits import limits
 from headwater.models.model import MODES, Mode, Model, mode_name
-from headwater.models.price import NoPrice, price
+from headwater.models.price import Measured, NoPrice, price
 from headwater.models.registry import Registry
 from headwater.platform.kinds import Kind
 
@@ -35,6 +36,14 @@ class ModelChoice(Shown):
     why: str | None
     """Why it cannot take what is connected."""
     price: str | None
+    exact: bool
+    """Whether the provider publishes its price as it stands; otherwise it is derived or unchecked, as `source` says."""
+    source: str
+    """Where its inputs, settings and price come from."""
+    limits: list[str]
+    """What it takes and gives in the mode that it would be used in, such as `up to 4 images`, `1 to 60 s`."""
+    used: int | None
+    """When this account last generated with it, in milliseconds since 1970."""
 
 
 class ModeChoice(Shown):
@@ -48,11 +57,24 @@ class ModeChoice(Shown):
     """The model it would be used with: the present one if that offers it, else the first that does."""
 
 
-def model_choices(
-    models: Iterable[Model], picked: str | None, followed: str, inputs: Inputs, settings: dict[str, Any]
-) -> list[ModelChoice]:
-    """Each model in the mode that it would be used in: the picked one, or the one that follows from the inputs."""
-    return [_model_choice(each, picked or mode_for(each, followed, inputs), inputs, settings) for each in models]
+@dataclass(frozen=True)
+class Wishes:
+    """What each model is measured by."""
+
+    inputs: Inputs
+    settings: dict[str, Any]
+    """Those that the person chose: what a model does not declare is kept aside, and what it adds has its default."""
+    used: Mapping[str, int]
+    """When the account last generated with each model, by id, in milliseconds since 1970."""
+
+
+def model_choices(registry: Registry, kind: Kind, mode: Callable[[Model], str], wishes: Wishes) -> list[ModelChoice]:
+    """Each model of a kind in the mode that it would be used in: last used first, then as they are listed.
+
+    One that does not fit keeps its place, so that nothing moves while one connects.
+    """
+    order = sorted(registry.of(kind), key=lambda model: -wishes.used.get(model.id, 0))
+    return [_model_choice(registry, each, mode(each), wishes) for each in order]
 
 
 def mode_choices(registry: Registry, kind: Kind, model: Model | None, inputs: Inputs) -> list[ModeChoice]:
@@ -62,27 +84,32 @@ def mode_choices(registry: Registry, kind: Kind, model: Model | None, inputs: In
     return [_mode_choice(offered[id], kind, _user(registry, kind, model, id), inputs) for id in known]
 
 
-def priced(model: Model, request: Request) -> Decimal | None:
+def priced(model: Model, measured: Measured) -> Decimal | None:
     """Credits; None where no rule prices it, or a setting that the price needs is missing or no number."""
     try:
-        return price(model.prices, request.mode, request.settings, request.prompt)
+        return price(model.prices, measured)
     except (NoPrice, KeyError, ArithmeticError):
         return None
 
 
-def _model_choice(model: Model, mode_id: str, inputs: Inputs, settings: dict[str, Any]) -> ModelChoice:
+def _model_choice(registry: Registry, model: Model, mode_id: str, wishes: Wishes) -> ModelChoice:
+    inputs = wishes.inputs
     why = misfit(model, mode_id, inputs)
     mode = model.mode(mode_id) or model.modes[0]
-    cost = priced(model, freeze(model, mode, inputs, settings_for(mode, settings, inputs)))
+    cost = priced(model, measure(mode, inputs, settings_for(mode, wishes.settings, inputs)))
     return ModelChoice(
         id=model.id,
         name=model.name,
-        provider=model.provider,
+        provider=registry.provider_name(model),
         description=model.description,
         neural=model.neural,
         fits=why is None,
         why=_sentence(why),
         price=shown(micro(cost)) if cost is not None else None,
+        exact=model.exact,
+        source=model.source,
+        limits=limits(model, mode),
+        used=wishes.used.get(model.id),
     )
 
 

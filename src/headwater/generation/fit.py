@@ -18,7 +18,7 @@ def misfit(model: Model, mode_id: str, inputs: Inputs) -> str | None:
     mode = model.mode(mode_id)
     if mode is None:
         return f"has no mode “{mode_name(model.kind, Mode(id=mode_id))}”"
-    return next(_misfits(mode, inputs.count), None)
+    return next(_misfits(mode, inputs.count), None) or next(_too_large(mode, inputs), None)
 
 
 def _misfits(mode: Mode, connected: Callable[[Kind], int]) -> Iterator[str]:
@@ -28,6 +28,17 @@ def _misfits(mode: Mode, connected: Callable[[Kind], int]) -> Iterator[str]:
             yield f"takes {_wanted(mode.count(kind), kind)}, {_there(there)} connected"
     if sum(connected(kind) for kind in _COUNTED) < mode.at_least:
         yield f"needs {_kinds(mode)}, none is connected"
+
+
+def _too_large(mode: Mode, inputs: Inputs) -> Iterator[str]:
+    for each in inputs.references:
+        most = mode.count(each.media)
+        if each.asset is None or each.media in mode.ignores:
+            continue
+        if most.megabytes and each.asset.size > most.megabytes * 1_000_000:
+            yield f"takes files of at most {most.megabytes:g} MB, {each.label} has {each.asset.size / 1_000_000:.0f}"
+        if most.seconds and (each.asset.seconds or 0) > most.seconds:
+            yield f"takes at most {most.seconds:g} seconds, {each.label} has {each.asset.seconds:.0f}"
 
 
 def _wanted(count: Count, kind: Kind) -> str:

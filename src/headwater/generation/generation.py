@@ -48,13 +48,15 @@ class Generation(BaseModel):
     progress: float | None
     """0 to 1, where the provider says."""
     queue_position: int | None
-    """How many are before it."""
+    """How many are before it, here or at the provider; None once it is being made."""
     text: str | None = None
     """All of the text so far, while it streams."""
     created: int
     """Milliseconds since 1970; so are the others."""
     started: int | None
     ended: int | None
+    typical_seconds: float | None = None
+    """How long others like it had run when it began; None where there were none."""
     price: str
     """Credits; what was shown, held and, on success, captured."""
     error: Told | None
@@ -67,6 +69,20 @@ class Generation(BaseModel):
     model: str
     mode: str
     prompt: str
+    charged: str | None = None
+    """Credits, where only a part came and less than `price` was charged; None otherwise."""
+    continues: str | None = None
+    """The generation of unknown outcome whose result it fetches: nothing was sent for it."""
+    continued_by: str | None = None
+    """The generation that fetches its result, where the provider was found to have one."""
+    can_check: bool = False
+    """Whether the provider may still be asked what became of it."""
+    variation: int = 0
+    """Which of several takes that were asked for at once, from 0."""
+    rehearsal: bool = False
+    """Whether a built-in model stood in, for nothing."""
+    run: str | None = None
+    """The run that it belongs to."""
 
 
 class GenerationChanged(Event):
@@ -86,11 +102,24 @@ class GenerationText(Event):
     text: str
 
 
+class GenerationPreview(Event):
+    """How a generation looks so far; `image` is a small picture as a data URL."""
+
+    type: Literal["generation_preview"] = "generation_preview"
+    id: str
+    canvas: str
+    node: str
+    image: str
+
+
 class TooLate(Conflict):
     """It had already ended when somebody asked to cancel it."""
 
     code = "too_late"
 
+
+MAY_COST_TWICE = "The provider may have taken this request already. Generating again may cost you there twice."
+"""What the panel says before a request of unknown outcome is sent once more."""
 
 _ENDINGS = {
     FailureCode.INVALID_INPUT: ("The model could not use this request.", "Change the prompt, settings or references."),
@@ -104,11 +133,19 @@ _ENDINGS = {
     FailureCode.CANCELLED: ("Cancelled.", ""),
     FailureCode.UNKNOWN_OUTCOME: (
         "The provider may have taken this request, but never answered. It was not sent again.",
-        "Look at the provider's own page, then generate again if you still need it.",
+        "Check again, or look at the provider's own page. Generating again may cost you there twice.",
     ),
     FailureCode.PARTIAL: ("Only a part of the result came.", "Generate again."),
     FailureCode.PROCESS_CRASH: ("The program that was making this crashed.", "Try again, or pick another model."),
+    FailureCode.DISK_FULL: (
+        "The disk of the computer that runs Headwater is full, so the result could not be kept.",
+        "Free some space there, then generate again.",
+    ),
 }
+_NOBODY_KNOWS = (
+    "The provider may have taken this request, but never answered, and cannot be asked. It was not sent again.",
+    "Look at the provider's own page. Generating again may cost you there twice.",
+)
 
 
 def state_after(code: FailureCode) -> State:
@@ -122,9 +159,12 @@ def state_after(code: FailureCode) -> State:
             return State.FAILED
 
 
-def ending(code: FailureCode, price: str) -> str:
-    """What a person is told: what happened, that the credits are back, what to do now."""
-    happened, then = _ENDINGS[code]
+def ending(code: FailureCode, price: str, lost: bool = False) -> str:
+    """What a person is told: what happened, that the credits are back, what to do now.
+
+    `lost`: nobody can be asked what became of it.
+    """
+    happened, then = _NOBODY_KNOWS if lost and code is FailureCode.UNKNOWN_OUTCOME else _ENDINGS[code]
     unit = "credit is" if price == "1" else "credits are"
     back = "" if price == "0" else f"Your {price} {unit} back."
     return " ".join(part for part in (happened, back, then) if part)

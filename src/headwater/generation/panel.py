@@ -1,22 +1,23 @@
 """The panel of one node: what would be sent, what it costs, and the one reason why not. No I/O."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from headwater.assets.asset import Asset
-from headwater.canvas.document import CanvasNode, Snapshot
-from headwater.credits.ledger import InsufficientCredits, micro, shown
-from headwater.generation.choices import ModeChoice, ModelChoice, Shown, mode_choices, model_choices, priced
-from headwater.generation.fit import misfit
+from headwater.credits.ledger import micro, shown
+from headwater.generation.arranged import Arranged, arranged
+from headwater.generation.choices import ModeChoice, ModelChoice, Shown, Wishes, mode_choices, model_choices
+from headwater.generation.current import outdated
 from headwater.generation.generation import Told
-from headwater.generation.inputs import Inputs, Reference, connected, gather
-from headwater.generation.mode import followed_mode, mode_for
-from headwater.generation.request import Request, freeze, settings_for
+from headwater.generation.mode import mode_for
+from headwater.generation.prompt_parts import PromptPart
+from headwater.generation.reasons import reasons
+from headwater.generation.request import Request
+from headwater.generation.resolution import Resolution, resolve
+from headwater.generation.situation import Situation
+from headwater.generation.strip import ReferenceShown, strip
 from headwater.models.model import Mode, Model
-from headwater.models.registry import Registry
-from headwater.models.script import foreign_word
+from headwater.models.registry import today
 from headwater.platform.kinds import Kind
 
 
@@ -36,19 +37,6 @@ class RequestShown(Shown):
     mode: str
     model: str | None
     settings: dict[str, Any]
-
-
-class ReferenceShown(Shown):
-    """One reference in the strip."""
-
-    node: str
-    number: int
-    label: str
-    title: str
-    kind: Kind
-    use: str
-    asset: str | None
-    ready: bool
 
 
 class TextShown(Shown):
@@ -71,46 +59,32 @@ class Panel(Shown):
     can_generate: bool
     reason: Told | None
     """Why not, in words."""
+    model_name: str | None
+    """Of the model that is picked, also where it is gone; None where nothing is known of it."""
+    replacement: str | None
+    """The id of the model to use instead of one that is gone."""
     models: list[ModelChoice]
     modes: list[ModeChoice]
     mode_follows: bool
     """Whether the mode follows what is connected, since none was picked."""
     references: list[ReferenceShown]
     texts: list[TextShown]
+    parts: list[PromptPart]
+    """Their texts, joined, are the prompt of the request."""
     prompt_limit: int | None
     prompt_length: int
     settings_schema: dict[str, Any]
+    """JSON Schema of the settings as they are now, each with its title: no rule between them is left in it."""
+    settings_wrong: dict[str, str]
+    """Why a setting as it stands cannot be sent, in words, by name; it stays as it was chosen."""
     note: str | None
     """What the model said of the content that the node shows, such as what it left out."""
-
-
-@dataclass(frozen=True)
-class Situation:
-    """All that a panel depends on."""
-
-    document: Snapshot
-    node: CanvasNode
-    assets: Mapping[str, Asset]
-    """What the upstream media nodes show, by node id."""
-    generating: frozenset[str]
-    """The nodes of this canvas that are generating."""
-    available: int
-    """The account's free micro-credits."""
-    registry: Registry
-    note: str | None = None
-    """What the model said of the content that the node shows."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What is picked in the panel, and what it comes to."""
-
-    model: Model | None
-    mode: Mode | None
-    mode_id: str
-    settings: dict[str, Any]
-    cost: Decimal | None
-    """Credits."""
+    caution: str | None = None
+    """What to know before this very request is sent once more, since it was never answered; None otherwise."""
+    outdated: list[str]
+    """Why the content that the node shows is not what would be made now, in words; empty where it is."""
+    typical_seconds: float | None = None
+    """How long the account's latest generations with this model and mode took; None where there were none."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +93,8 @@ class Assessment:
 
     title: str
     """Of the node."""
+    arranged: Arranged
+    """What is set in the panel."""
     panel: Panel
     request: Request | None
     price: Decimal | None
@@ -126,16 +102,15 @@ class Assessment:
 
 def assess(now: Situation) -> Assessment:
     """What the panel of `now.node` shows, and what Generate would start."""
-    node = now.node
-    followed = followed_mode(node.kind, connected(now.document, node))
-    model = _model(now, node.mode or followed)
-    mode_id = node.mode or mode_for(model, followed, gather(now.document, node, followed, now.assets))
-    inputs = gather(now.document, node, mode_id, now.assets)
-    mode = model.mode(mode_id) if model else None
-    settings = settings_for(mode, dict(node.settings), inputs) if mode else {}
-    request = freeze(model, mode, inputs, settings) if model and mode else None
-    cost = priced(model, request) if model and request else None
-    found = next(_reasons(now, Choice(model, mode, mode_id, settings, cost), inputs), None)
+    node, resolved = now.node, resolve(now)
+    inputs, choice, request = resolved.inputs, resolved.choice, resolved.request
+    model, mode, mode_id, settings, cost = choice.model, choice.mode, choice.mode_id, choice.settings, choice.cost
+    declared = (mode or Mode(id=mode_id)).declared
+
+    def mode_of(each: Model) -> str:
+        return node.mode or mode_for(each, resolved.followed, inputs)
+
+    found = next(reasons(now, choice, inputs), None)
     panel = Panel(
         request=RequestShown(
             prompt=inputs.prompt,
@@ -148,83 +123,40 @@ def assess(now: Situation) -> Assessment:
         price=shown(micro(cost)) if cost is not None else None,
         can_generate=found is None,
         reason=found,
-        models=model_choices(now.registry.of(node.kind), node.mode, followed, inputs, settings),
+        model_name=_name_of(now, model),
+        replacement=_replacement(now, model),
+        models=model_choices(now.registry, node.kind, mode_of, Wishes(inputs, dict(node.settings), now.used)),
         modes=mode_choices(now.registry, node.kind, model, inputs),
         mode_follows=node.mode is None,
-        references=[_reference(each) for each in inputs.references],
+        references=strip(inputs.references, model, mode, now.gone),
         texts=[TextShown(**vars(block)) for block in inputs.texts],
+        parts=list(inputs.parts),
         prompt_limit=model.prompt_limit if model else None,
         prompt_length=len(inputs.prompt),
-        settings_schema=(mode or Mode(id=mode_id)).settings_schema(),
+        settings_schema=declared.drawn(settings),
+        settings_wrong=declared.wrong(settings),
         note=now.note,
+        outdated=_outdated(now, resolved),
     )
-    return Assessment(node.title, panel, request, cost)
+    return Assessment(node.title, arranged(node), panel, request, cost)
 
 
-def _model(now: Situation, mode: str) -> Model | None:
-    """The model that was picked, or the one to begin with; None where it is gone or makes something else."""
-    node = now.node
-    model = now.registry.get(node.model) if node.model else now.registry.default(node.kind, mode)
-    return model if model and model.kind is node.kind else None
+def _outdated(now: Situation, resolved: Resolution) -> list[str]:
+    if now.behind is None or now.made is None:
+        return []
+    return outdated(now.behind, now.made, resolved, now.node, now.registry)
 
 
-def _reasons(now: Situation, choice: Choice, inputs: Inputs) -> Iterator[Told]:
-    """Every reason why not, the one to say first coming first."""
-    yield from _busy_reasons(now)
-    model, mode, cost = choice.model, choice.mode, choice.cost
-    if model is None:
-        yield _no_model(now)
-        return
-    if why := misfit(model, choice.mode_id, inputs):
-        yield Told(code="does_not_fit", message=f"This model {why}")
-    if mode is None:
-        return
-    yield from _input_reasons(mode, inputs)
-    if word := mode.scripts and foreign_word(inputs.prompt, mode.scripts):
-        yield Told(code="foreign_script", message=f"This model reads {_scripts(mode)} letters only, not “{word}”")
-    if wrong := mode.wrong_setting(choice.settings):
-        yield Told(code="invalid_setting", message=wrong)
-    if model.prompt_limit and len(inputs.prompt) > model.prompt_limit:
-        over = f"The prompt has {len(inputs.prompt):,} characters, this model takes {model.prompt_limit:,}"
-        yield Told(code="prompt_too_long", message=over)
-    if cost is None:
-        yield Told(code="no_price", message="These settings have no price. Choose others, or another model")
-    elif micro(cost) > now.available:
-        yield Told(code="insufficient_credits", message=InsufficientCredits(micro(cost), now.available).message)
+def _name_of(now: Situation, model: Model | None) -> str | None:
+    known = model or now.registry.retired.get(now.node.model or "")
+    return known.name if known else None
 
 
-def _busy_reasons(now: Situation) -> Iterator[Told]:
-    if now.node.id in now.generating:
-        yield Told(code="generating", message="This node is generating")
-    before = now.document.upstream(now.node.id)
-    if now.node.id in before:
-        yield Told(code="circle", message="This node is part of a circle. Remove one of its connections")
-    if before & now.generating:
-        yield Told(code="upstream_in_progress", message="Upstream task in progress")
-
-
-def _input_reasons(mode: Mode, inputs: Inputs) -> Iterator[Told]:
-    for each in inputs.references:
-        if each.asset is None and each.media not in mode.ignores:
-            empty = f"“{each.title}” is empty. Fill it, or remove the connection"
-            yield Told(code="empty_reference", message=empty)
-    used = any(each.media not in mode.ignores for each in inputs.references)
-    needed = mode.prompt == "required" or (mode.prompt == "unless_references" and not used)
-    if needed and not inputs.prompt:
-        yield Told(code="no_prompt", message="Write a prompt or connect a text node")
-
-
-def _scripts(mode: Mode) -> str:
-    return " and ".join(sorted(script.capitalize() for script in mode.scripts))
-
-
-def _no_model(now: Situation) -> Told:
-    offered = now.registry.default(now.node.kind)
-    if offered is None:
-        return Told(code="no_model", message=f"There is no model for {now.node.kind} yet")
-    return Told(
-        code="model_gone", message=f"`{now.node.model}` is no longer there. Pick another, such as {offered.name}"
-    )
+def _replacement(now: Situation, model: Model | None) -> str | None:
+    """Only where the picked one is gone."""
+    gone = now.node.model if model is None or (model.retires and model.retires < today()) else None
+    instead = now.registry.replacement(gone) if gone else None
+    return instead.id if instead else None
 
 
 def _sent(request: Request | None) -> list[RequestReference]:
@@ -232,17 +164,4 @@ def _sent(request: Request | None) -> list[RequestReference]:
         [RequestReference(node=each.node, kind=each.kind, use=each.use) for each in request.references]
         if request
         else []
-    )
-
-
-def _reference(each: Reference) -> ReferenceShown:
-    return ReferenceShown(
-        node=each.node,
-        number=each.number,
-        label=each.label,
-        title=each.title,
-        kind=each.kind,
-        use=each.use,
-        asset=each.asset.id if each.asset else None,
-        ready=each.asset is not None,
     )

@@ -1,23 +1,30 @@
 """Pressing Generate: exactly what was shown is started, or nothing. And Cancel, and how all of it stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headwater.accounts.account import Account
-from headwater.assets import store as assets
 from headwater.canvas import store as canvases
 from headwater.canvas.document import CanvasNode, Snapshot
 from headwater.canvas.rooms import Rooms
 from headwater.credits import store as credits
-from headwater.credits.ledger import CreditsChanged, InsufficientCredits, micro
+from headwater.credits.ledger import Balance, InsufficientCredits, micro, shown
+from headwater.credits.limits import Left, OverLimit
 from headwater.generation import store
-from headwater.generation.generation import ACTIVE, Generation, GenerationChanged, State, TooLate
+from headwater.generation.beginning import Beginning, begin, variations
+from headwater.generation.cancelled import too_late
+from headwater.generation.generation import ACTIVE, MAY_COST_TWICE, Generation, GenerationChanged, State, TooLate
 from headwater.generation.inputs import upstream
-from headwater.generation.panel import Assessment, Panel, Situation, assess
-from headwater.generation.workflow import GenerationWorkflow, with_progress
+from headwater.generation.panel import Assessment, Panel, assess
+from headwater.generation.reasons import money_reason
+from headwater.generation.situation import Situation
+from headwater.generation.telling import with_progress
+from headwater.generation.typical import typical_seconds
+from headwater.generation.workflow import GenerationWorkflow
 from headwater.models.registry import Registry
 from headwater.platform.bus import Bus
 from headwater.platform.database import Database
 from headwater.platform.errors import Conflict, NotFound
+from headwater.providers.providers import Providers
 
 
 class NotAsShown(Conflict):
@@ -41,6 +48,13 @@ class Asked:
     """Of the request as it was shown."""
     key: str
     """The same for each attempt at the same press."""
+    takes: int = 1
+    """How many are made at once."""
+
+    @property
+    def keys(self) -> list[str]:
+        """One for each take."""
+        return [self.key, *(f"{self.key}#{number}" for number in range(1, self.takes))]
 
 
 @dataclass(frozen=True)
@@ -50,24 +64,31 @@ class Generations:
     database: Database
     bus: Bus
     rooms: Rooms
-    registry: Registry
+    providers: Providers
     workflow: GenerationWorkflow
 
-    async def panel(self, account: Account, canvas: str, node: str) -> Panel:
-        """What the panel of a node shows. Raises `NotFound`."""
-        return (await self._assess(account, canvas, node)).panel
+    @property
+    def beginning(self) -> Beginning:
+        """How generations begin."""
+        return Beginning(self.database, self.bus, self.providers, self.workflow)
+
+    async def panel(self, account: Account, canvas: str, node: str, takes: int = 1) -> Panel:
+        """What the panel of a node shows when so many takes are to be made at once. Raises `NotFound`."""
+        return (await self._assess(account, canvas, node, takes)).panel
 
     async def start(self, account: Account, asked: Asked) -> Generation:
-        """Start exactly what was shown, or nothing. Raises `NotFound`, `NotAsShown`."""
+        """Start exactly what was shown, or nothing; gives the first of its takes. Raises `NotFound`, `NotAsShown`."""
         async with self.database.read() as view:
-            before = await store.by_key(view, account.id, asked.key)
-        if before is None:
-            before = await self._begin(account, asked, await self._assess(account, asked.canvas, asked.node))
-        if (before.generation.canvas, before.generation.node, before.hash) != (asked.canvas, asked.node, asked.hash):
+            before = await store.by_keys(view, account.id, asked.keys)
+        if not before:
+            now = await self._assess(account, asked.canvas, asked.node, asked.takes)
+            before = await self._begin(account, asked, now)
+        if not _stand_for(before, asked):
             raise Conflict("This key was used for another request. Press Generate again.")
-        if before.active:  # what has ended is never run again, also when the engine has forgotten it
-            await self.workflow.start(before.generation.id)
-        return before.generation
+        for each in before:
+            if each.active:  # what has ended is never run again, also when the engine has forgotten it
+                await self.workflow.start(each.generation.id)
+        return before[0].generation
 
     async def cancel(self, account: Account, id: str) -> Generation:
         """Ask a generation to stop. Raises `NotFound`, `TooLate`."""
@@ -76,7 +97,7 @@ class Generations:
             asked = await store.mark_cancelling(tx, id)
             generation = await store.get(tx, account.id, id)
         if not asked and generation.state is not State.CANCELLED:
-            raise TooLate("It had already ended, so there was nothing left to cancel.", state=generation.state)
+            raise TooLate(too_late(generation), state=generation.state)
         self.workflow.cancel(id)
         if asked:
             self.bus.publish(account.id, GenerationChanged(generation=generation))
@@ -85,19 +106,20 @@ class Generations:
     async def get(self, account: Account, id: str) -> Generation:
         """One generation as it stands now. Raises `NotFound`."""
         async with self.database.read() as view:
-            return self._now(await store.get(view, account.id, id))
+            return self.now(await store.get(view, account.id, id))
 
     async def listed(self, account: Account, wanted: store.Wanted) -> list[Generation]:
         """Generations of an account as they stand now, newest first."""
         async with self.database.read() as view:
             found = await store.listed(view, account.id, wanted)
-        return [self._now(generation) for generation in found]
+        return [self.now(generation) for generation in found]
 
-    def _now(self, generation: Generation) -> Generation:
+    def now(self, generation: Generation) -> Generation:
+        """A generation with how far it is at this moment."""
         live = self.workflow.streamed(generation.id) if generation.state in ACTIVE else None
         return with_progress(generation, live)
 
-    async def _assess(self, account: Account, canvas: str, node: str) -> Assessment:
+    async def _assess(self, account: Account, canvas: str, node: str, takes: int) -> Assessment:
         async with self.database.read() as view:
             await canvases.get(view, account.id, canvas)
         async with self.rooms.open(canvas) as room:
@@ -105,54 +127,104 @@ class Generations:
         found = document.nodes.get(node)
         if found is None:
             raise NotFound("This node is no longer on the canvas.")
-        return assess(await self._situation(account, canvas, document, found))
-
-    async def _situation(self, account: Account, canvas: str, document: Snapshot, node: CanvasNode) -> Situation:
-        """Everything the panel depends on, from one consistent view of the database."""
-        shown = {source.id: source.shown.take for _, source in upstream(document, node) if source.shown}
-        async with self.database.read() as view:
-            held = await store.assets_of(view, account.id, shown.values())
-            found = {asset.id: asset for asset in await assets.get_many(view, account.id, held.values())}
-            note = await store.note_of(view, account.id, node.shown.take) if node.shown else None
-            generating = await store.generating(view, canvas)
+        registry = await self.providers.registry(account.id)
+        async with self.database.read() as view:  # one consistent view of it
+            facts = await store.facts(view, account.id, canvas, node, _shown(document, found))
             balance = await credits.balance(view, account.id)
-        content = {
-            source: asset
-            for source, take in shown.items()
-            if (asset := found.get(held.get(take, ""))) and asset.kind is document.nodes[source].kind
-        }
-        return Situation(document, node, content, generating, balance.available, self.registry, note)
+            limits = await credits.left(view, account.id, canvas)
+            behind, made = (found.shown and await store.behind(view, account.id, found.shown.take)) or (None, None)
+            situation = _situation(document, found, facts, balance, registry)
+            now = assess(replace(situation, limits=limits, behind=behind, made=made))
+            now = _cautioned(_times(now, takes, balance, limits), facts.unknown)
+            if now.request is None:
+                return now
+            lengths = await store.lengths(view, account.id, now.request.model, now.request.mode)
+        return replace(now, panel=now.panel.model_copy(update={"typical_seconds": typical_seconds(lengths)}))
 
-    async def _begin(self, account: Account, asked: Asked, now: Assessment) -> store.Record:
+    async def _begin(self, account: Account, asked: Asked, now: Assessment) -> list[store.Record]:
         if _difference(asked, now.panel):
             return await self._twin(account, asked, now.panel)
-        if now.request is None or now.price is None:
-            raise TypeError("A panel that can generate has a request and a price.")
-        price, what = micro(now.price), _what(now)
+        news, what = await self._news(account, asked, now), _what(now)
         try:
             async with self.database.write() as tx:
-                new = store.NewGeneration(account.id, asked.canvas, asked.node, asked.key, now.request, price)
-                id = await store.create(tx, new)
-                await credits.hold(tx, account.id, id, price, what)
-        except (store.NodeBusy, InsufficientCredits):
-            return await self._twin(account, asked, await self.panel(account, asked.canvas, asked.node))
-        return await self._begun(account, id)
+                if asked.node in await store.generating(tx, asked.canvas):
+                    raise store.NodeBusy  # also by a take that no other of this press is the twin of
+                ids = [await begin(tx, new, what) for new in news]
+        except (store.NodeBusy, InsufficientCredits, OverLimit):
+            now = await self._assess(account, asked.canvas, asked.node, asked.takes)
+            return await self._twin(account, asked, now.panel)
+        return await self.beginning.tell(account.id, ids)
 
-    async def _twin(self, account: Account, asked: Asked, panel: Panel) -> store.Record:
+    async def _news(self, account: Account, asked: Asked, now: Assessment) -> list[store.NewGeneration]:
+        """What is begun, a generation for each take."""
+        if now.request is None or now.price is None:
+            raise TypeError("A panel that can generate has a request and a price.")
+        request, typical = now.request, _typical(now.panel)
+        model = (await self.providers.registry(account.id)).get(request.model)
+        expected = await self.beginning.expected(account.id, request)
+        rest = (now.arranged, micro(now.price), expected, typical)
+        return [
+            store.NewGeneration(account.id, asked.canvas, asked.node, key, each, *rest, variation=number, asked=request)
+            for number, (key, each) in enumerate(zip(asked.keys, variations(request, model, asked.takes), strict=True))
+        ]
+
+    async def _twin(self, account: Account, asked: Asked, panel: Panel) -> list[store.Record]:
         """What this very press started when it arrived a moment earlier. Otherwise somebody else was faster."""
         async with self.database.read() as view:
-            twin = await store.by_key(view, account.id, asked.key)
-        if twin is None:
+            twin = await store.by_keys(view, account.id, asked.keys)
+        if not twin:
             raise NotAsShown(_difference(asked, panel) or "Something changed meanwhile. Nothing was started.", panel)
         return twin
 
-    async def _begun(self, account: Account, id: str) -> store.Record:
-        async with self.database.read() as view:
-            record = await store.record(view, id)
-            balance = await credits.balance(view, account.id)
-        self.bus.publish(account.id, GenerationChanged(generation=record.generation))
-        self.bus.publish(account.id, CreditsChanged.of(balance))
-        return record
+
+def _cautioned(now: Assessment, unknown: str | None) -> Assessment:
+    """Says that it may cost the provider twice, where this very request was sent and never answered."""
+    if now.request is None or now.request.content != unknown:
+        return now
+    return replace(now, panel=now.panel.model_copy(update={"caution": MAY_COST_TWICE}))
+
+
+def _shown(document: Snapshot, node: CanvasNode) -> list[str]:
+    """The takes that a node and what is connected to it show."""
+    near = [node, *(source for _, source in upstream(document, node))]
+    return [each.shown.take for each in near if each.shown]
+
+
+def _situation(
+    document: Snapshot, node: CanvasNode, facts: store.Facts, balance: Balance, registry: Registry
+) -> Situation:
+    shown = {each.id: each.shown.take for _, each in upstream(document, node) if each.shown}
+    held = {id: facts.held[take] for id, take in shown.items() if take in facts.held}
+    found = {id: facts.assets[asset] for id, asset in held.items() if asset in facts.assets}
+    return Situation(
+        document,
+        node,
+        assets={id: asset for id, asset in found.items() if asset.kind is document.nodes[id].kind},
+        generating=facts.generating,
+        available=balance.available,
+        registry=registry,
+        note=facts.notes.get(node.shown.take) if node.shown else None,
+        gone=frozenset(held.keys() - found.keys()),
+        used=facts.used,
+    )
+
+
+def _times(now: Assessment, takes: int, balance: Balance, limits: Left) -> Assessment:
+    """The same for so many takes at once: their whole price, and whether that can be paid."""
+    if takes == 1 or now.price is None:
+        return now
+    price, reason = takes * micro(now.price), now.panel.reason
+    if reason is None or reason.code in (InsufficientCredits.code, OverLimit.code):
+        reason = money_reason(balance.available, limits, price)
+    changed = {"price": shown(price), "reason": reason, "can_generate": reason is None}
+    return replace(now, panel=now.panel.model_copy(update=changed))
+
+
+def _stand_for(records: list[store.Record], asked: Asked) -> bool:
+    """Whether these are what that press asks for, at the price that it was shown."""
+    whole = shown(sum(each.price for each in records))
+    places = {(each.generation.canvas, each.generation.node, each.hash) for each in records}
+    return (len(records), whole, places) == (asked.takes, asked.price, {(asked.canvas, asked.node, asked.hash)})
 
 
 def _difference(asked: Asked, panel: Panel) -> str | None:
@@ -164,6 +236,11 @@ def _difference(asked: Asked, panel: Panel) -> str | None:
     if panel.hash != asked.hash:
         return "The request changed since it was shown. Nothing was started."
     return None
+
+
+def _typical(panel: Panel) -> int | None:
+    """In milliseconds."""
+    return None if panel.typical_seconds is None else round(panel.typical_seconds * 1000)
 
 
 def _what(now: Assessment) -> str:

@@ -13,11 +13,39 @@ async def submit_once(database: Database, adapter: Adapter, call: Call) -> Ticke
     """
     async with database.write() as tx:
         first = await store.mark_submitting(tx, call.id)
-    ticket = None if first else await adapter.find(call)
-    ticket = ticket or await _send(adapter, call)
+    ticket = None if first else await looked_up(adapter, call)
+    ticket = ticket or await _sent(adapter, call)
     async with database.write() as tx:
         await store.mark_running(tx, call.id, ticket)
     return ticket
+
+
+async def _sent(adapter: Adapter, call: Call) -> Ticket:
+    """Send it; where the answer was lost, look it up. It is not sent again, found or not."""
+    try:
+        return await _send(adapter, call)
+    except Failure as failure:
+        if failure.code is not FailureCode.UNKNOWN_OUTCOME:
+            raise
+        found = await looked_up(adapter, call)
+        if found is None:
+            raise
+        return found
+
+
+async def looked_up(adapter: Adapter, call: Call) -> Ticket | None:
+    """The ticket of a call that may have been sent; None if it never arrived.
+
+    Whatever goes wrong while the provider is asked, the outcome stays unknown: raises `Failure` with that code.
+    """
+    try:
+        return await adapter.find(call)
+    except Failure as failure:
+        if failure.code is FailureCode.UNKNOWN_OUTCOME:
+            raise
+        raise Failure(FailureCode.UNKNOWN_OUTCOME, failure.message, "unknown") from failure
+    except Exception as error:
+        raise Failure(FailureCode.UNKNOWN_OUTCOME, type(error).__name__, "unknown") from error
 
 
 async def _send(adapter: Adapter, call: Call) -> Ticket:
