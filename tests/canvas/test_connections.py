@@ -47,7 +47,7 @@ def test_exactly_two_pairs_are_refused_and_say_why() -> None:
         (Kind.IMAGE, Kind.AUDIO): "A picture cannot feed sound.",
         (Kind.AUDIO, Kind.IMAGE): "Sound cannot feed a picture.",
     }
-    assert all(bool(pair.use) == pair.allowed for pair in TABLE)
+    assert all(bool(pair.use) == bool(pair.makes) == pair.allowed for pair in TABLE)
 
 
 def test_a_connection_of_a_node_that_is_gone_is_refused() -> None:

@@ -95,6 +95,28 @@ def test_connections_come_in_order_and_ties_are_broken_by_id() -> None:
     assert [line.from_node for line in made.snapshot().incoming("t")] == ["z", "b", "c", "a", "d"]
 
 
+@pytest.mark.parametrize(
+    ("held", "means"),
+    [
+        ("first", "first"),
+        (0, 0.0),
+        (3.25, 3.25),
+        (None, None),
+        ("last", None),
+        (-0.1, None),
+        (float("inf"), None),
+        (1e300, None),
+        (True, None),
+        ({"at": 1}, None),
+    ],
+)
+def test_a_frame_that_cannot_be_read_is_the_last(held: object, means: object) -> None:
+    made = document()
+    made.connections["a>b"] = {"order": "a0", "frame": held}
+    (line,) = made.snapshot().connections
+    assert (line.frame, type(line.frame)) == (means, type(means))
+
+
 def test_upstream_is_everything_that_reaches_a_node() -> None:
     lines = [("a", "b"), ("b", "c"), ("x", "c"), ("c", "d"), ("y", "z")]
     snapshot = Snapshot({}, tuple(Connection(a, b, "a0") for a, b in lines))
@@ -103,16 +125,36 @@ def test_upstream_is_everything_that_reaches_a_node() -> None:
     assert [line.to_node for line in snapshot.outgoing("c")] == ["d"]
 
 
-def test_around_a_node_is_the_node_and_all_upstream_of_it() -> None:
+def test_around_a_node_is_what_is_connected_to_it_and_every_line_upstream() -> None:
     made = document(**{id: {"kind": "text", "prompt": Text(id)} for id in "abcdxyz"})
     for line in ("a>b", "b>c", "x>c", "c>d", "y>z"):
         made.connections[line] = {"order": "a0"}
     around, whole = made.around("c"), made.snapshot()
-    assert set(around.nodes) == {"a", "b", "c", "x"}
+    assert set(around.nodes) == {"b", "c", "x"}
     assert [line.id for line in around.connections] == ["a>b", "b>c", "x>c"]
     assert around.incoming("c") == whole.incoming("c")
     assert all(around.nodes[id] == whole.nodes[id] for id in around.nodes)
+    assert around.upstream("c") == whole.upstream("c") == {"a", "b", "x"}
     assert made.around("gone") == Snapshot({}, ())
+
+
+def test_around_a_node_follows_every_edit_of_the_connections() -> None:
+    made = document(**{id: {"kind": "text", "prompt": Text(id)} for id in "abc"})
+    made.connections["a>c"] = {"order": "a0"}
+    assert made.around("c").upstream("c") == {"a"}
+    with made.doc.transaction():
+        made.connections["b>c"] = {"order": "Zz"}
+        made.connections["a>c"] = {"order": "a0", "aside": True}
+        made.connections["b>a"] = {"order": "a0"}
+    assert made.around("c") == made.snapshot()
+    del made.connections["a>c"]
+    made.connections["b>c"] = "no connection"
+    assert made.around("c").connections == ()
+    theirs = Document()
+    theirs.doc.apply_update(made.doc.get_update())
+    theirs.connections["a>c"] = {"order": "a1"}
+    made.doc.apply_update(theirs.doc.get_update())
+    assert [line.id for line in made.around("c").connections] == ["b>a", "a>c"]
 
 
 def test_showing_a_take_writes_what_a_card_needs() -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-import httpx
+import httpx2
 import pytest
 import uvicorn
 from fastapi import FastAPI, Request
@@ -40,10 +40,10 @@ class Studio:
     """A server with the canvas's routes, and the sessions of two people."""
 
     port: int
-    owner: httpx.AsyncClient
-    stranger: httpx.AsyncClient
+    owner: httpx2.AsyncClient
+    stranger: httpx2.AsyncClient
 
-    def live(self, canvas: Canvas, epoch: str | None = None, client: httpx.AsyncClient | None = None) -> connect:
+    def live(self, canvas: Canvas, epoch: str | None = None, client: httpx2.AsyncClient | None = None) -> connect:
         """A WebSocket to the document of a canvas."""
         query = f"epoch={canvas.epoch if epoch is None else epoch}"
         token = (client or self.owner).headers["Authorization"]
@@ -115,7 +115,8 @@ async def test_the_connection_table_is_published(studio: Studio) -> None:
     assert len(table["pairs"]) == len(TABLE)
     refused = [pair for pair in table["pairs"] if not pair["allowed"]]
     assert refused[0] == {
-        "from": "image", "to": "audio", "allowed": False, "use": "", "reason": "A picture cannot feed sound.",
+        "from": "image", "to": "audio", "allowed": False, "use": "", "makes": "",
+        "reason": "A picture cannot feed sound.",
     }  # fmt: skip
     assert {"self", "twice", "circle", "pair"} <= set(table["reasons"])
 
@@ -194,11 +195,11 @@ async def _closed(connecting: connect) -> int | None:
         return socket.close_code
 
 
-async def _client(database: Database, account: Account | None, port: int) -> httpx.AsyncClient:
+async def _client(database: Database, account: Account | None, port: int) -> httpx2.AsyncClient:
     async with database.write() as transaction:
         account = account or await accounts.create(transaction, "Stranger")
         token = await accounts.new_session(transaction, account)
-    return httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers={"Authorization": f"Bearer {token}"})
+    return httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers={"Authorization": f"Bearer {token}"})
 
 
 async def _answer(_: Request, error: Exception) -> JSONResponse:

@@ -20,6 +20,8 @@ class Pair:
     to_kind: Kind
     use: str
     """What the content is used for, in words; empty where it is refused."""
+    makes: str
+    """What a next node makes of the content, as "Use as" names it; empty where it is refused."""
     reason: str | None = None
     """Why it is refused, in words."""
 
@@ -55,22 +57,27 @@ class Repair:
 
 
 TABLE = (
-    Pair(Kind.TEXT, Kind.TEXT, "joins the prompt"),
-    Pair(Kind.TEXT, Kind.IMAGE, "joins the prompt"),
-    Pair(Kind.TEXT, Kind.VIDEO, "joins the prompt"),
-    Pair(Kind.TEXT, Kind.AUDIO, "joins the prompt; in text to speech it is the script"),
-    Pair(Kind.IMAGE, Kind.TEXT, "reference: describe it, write from it"),
-    Pair(Kind.IMAGE, Kind.IMAGE, "reference"),
-    Pair(Kind.IMAGE, Kind.VIDEO, "reference, first or last frame"),
-    Pair(Kind.IMAGE, Kind.AUDIO, "", "A picture cannot feed sound."),
-    Pair(Kind.VIDEO, Kind.TEXT, "reference: describe it"),
-    Pair(Kind.VIDEO, Kind.IMAGE, "its last frame is the reference"),
-    Pair(Kind.VIDEO, Kind.VIDEO, "reference"),
-    Pair(Kind.VIDEO, Kind.AUDIO, "its sound is the reference"),
-    Pair(Kind.AUDIO, Kind.TEXT, "reference: transcribe it"),
-    Pair(Kind.AUDIO, Kind.IMAGE, "", "Sound cannot feed a picture."),
-    Pair(Kind.AUDIO, Kind.VIDEO, "soundtrack or voice"),
-    Pair(Kind.AUDIO, Kind.AUDIO, "reference: voice, sound to follow"),
+    Pair(Kind.TEXT, Kind.TEXT, "joins the prompt", "Next text"),
+    Pair(Kind.TEXT, Kind.IMAGE, "joins the prompt", "Picture"),
+    Pair(Kind.TEXT, Kind.VIDEO, "joins the prompt", "Shot"),
+    Pair(Kind.TEXT, Kind.AUDIO, "joins the prompt; in text to speech it is the script", "Voice"),
+    Pair(Kind.IMAGE, Kind.TEXT, "reference: describe it, write from it", "Description"),
+    Pair(Kind.IMAGE, Kind.IMAGE, "reference", "Edited picture"),
+    Pair(Kind.IMAGE, Kind.VIDEO, "reference, first or last frame", "Shot"),
+    Pair(Kind.IMAGE, Kind.AUDIO, "", "", "A picture cannot feed sound."),
+    Pair(Kind.VIDEO, Kind.TEXT, "reference: describe it", "Description"),
+    Pair(
+        Kind.VIDEO,
+        Kind.IMAGE,
+        "a frame of it is the reference: the last, unless another is picked",
+        "Picture of its last frame",
+    ),
+    Pair(Kind.VIDEO, Kind.VIDEO, "reference", "Next shot"),
+    Pair(Kind.VIDEO, Kind.AUDIO, "its sound is the reference", "Sound after its sound"),
+    Pair(Kind.AUDIO, Kind.TEXT, "reference: transcribe it", "Transcript"),
+    Pair(Kind.AUDIO, Kind.IMAGE, "", "", "Sound cannot feed a picture."),
+    Pair(Kind.AUDIO, Kind.VIDEO, "soundtrack or voice", "Shot with this soundtrack"),
+    Pair(Kind.AUDIO, Kind.AUDIO, "reference: voice, sound to follow", "Sound that follows it"),
 )
 """Every pair of kinds, once."""
 

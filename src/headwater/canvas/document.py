@@ -2,19 +2,27 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from pycrdt import Doc, Map
 
+from headwater.canvas.groups import Group, read_group, with_members
+from headwater.canvas.latest import Latest
+from headwater.canvas.lines import Lines
 from headwater.platform.kinds import Kind
 
 SERVER = "server"
 """The origin of the studio's own edits; a browser undoes only its own."""
 NODE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+LATEST = 1e6
+"""Seconds into a video at which a frame may be picked; what names a later one is malformed."""
 _KINDS = {kind.value: kind for kind in Kind}
+
+FramePick = Literal["first"] | float | None
+"""Which frame of a video: the first, the one shown 0 to `LATEST` seconds after the beginning, or (None) the last."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,8 @@ class Shown:
     """Pixels."""
     seconds: float | None = None
     """Duration."""
+    rehearsal: Literal[True] | None = None
+    """Whether a built-in model stood in for the chosen one; None: it did not."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,8 @@ class CanvasNode:
     text: str = ""
     """Markdown; what a text node holds."""
     shown: Shown | None = None
+    group: str | None = None
+    """Id of the group that it is in."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +85,8 @@ class Connection:
     """Order key among all that arrive at `to_node`; ties are broken by `id`."""
     aside: bool = False
     """The upstream text was taken out of the prompt; the connection stays."""
+    frame: FramePick = None
+    """Which frame of a video is the reference, where one is; it stays where none is."""
 
     @property
     def id(self) -> str:
@@ -87,6 +101,8 @@ class Snapshot:
     nodes: Mapping[str, CanvasNode]
     connections: tuple[Connection, ...]
     """Ascending by order, ties by id."""
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    """Those that have a node."""
 
     def incoming(self, node: str) -> tuple[Connection, ...]:
         """What arrives at `node`, number 1 first."""
@@ -132,7 +148,9 @@ class Document:
         self.doc: Doc[Any] = Doc() if doc is None else doc
         self.nodes: Map[Any] = self.doc.get("nodes", type=Map)
         self.connections: Map[Any] = self.doc.get("connections", type=Map)
+        self.groups: Map[Any] = self.doc.get("groups", type=Map)
         self.meta: Map[Any] = self.doc.get("meta", type=Map)
+        self._last, self._last_lines = Snapshot({}, ()), dict[str, Connection]()
 
     def node(self, id: str) -> CanvasNode | None:
         """The node with this id; None if there is none, or none that can be read."""
@@ -141,22 +159,52 @@ class Document:
     def snapshot(self) -> Snapshot:
         """Everything on the canvas."""
         with self.doc.transaction():
-            # One by one where not all can be read at once, so that only what is malformed is passed over.
-            nodes = _plain(self.nodes) or {id: _plain(self.nodes.get(id)) for id in list(self.nodes.keys())}
-            lines = _plain(self.connections) or dict(self.connections.items())
-            return _snapshot(nodes, lines)
+            nodes = dict(self._every_node())
+            return Snapshot(nodes, _ordered(line for _, line in self._every_line()), self._groups_of(nodes))
+
+    def latest(self) -> Snapshot:
+        """The same without groups, for whoever asks often: reads only what changed. Not to be asked within an edit."""
+        with self.doc.transaction():
+            nodes, lines = self._latest_nodes.held(), self._latest_lines.held()
+        if lines is not self._last_lines:
+            self._last, self._last_lines = Snapshot(nodes, _ordered(lines.values())), lines
+        elif nodes is not self._last.nodes:
+            self._last = Snapshot(nodes, self._last.connections)
+        return self._last
 
     def around(self, node: str) -> Snapshot:
-        """A node and everything upstream of it at any depth: what its generation can depend on."""
+        """A node, what is connected to it, and every connection upstream: what its generation can depend on."""
         with self.doc.transaction():
-            into: dict[str, list[str]] = {}
-            for id in list(self.connections.keys()):
-                from_node, _, to_node = id.partition(">")
-                into.setdefault(to_node, []).append(from_node)
-            nodes = {node, *_gathered(node, into)}
-            lines = [connection_id(before, to) for to in nodes for before in into.get(to, ())]
-            held = {id: _plain(self.nodes.get(id)) for id in nodes}
-            return _snapshot(held, {id: self.connections.get(id) for id in lines})
+            lines = list(self._lines.upstream(node))
+            near = [node, *(line.from_node for line in lines if line.to_node == node)]
+            read = (read_node(id, _plain(self.nodes.get(id))) for id in near)
+            return Snapshot({each.id: each for each in read if each}, _ordered(lines))
+
+    def _every_node(self) -> Iterator[tuple[str, CanvasNode]]:
+        """One by one where not all can be read at once, so that only what is malformed is passed over."""
+        held = _plain(self.nodes) or {id: _plain(self.nodes.get(id)) for id in list(self.nodes.keys())}
+        return ((id, node) for id, value in held.items() if (node := read_node(id, value)))
+
+    def _groups_of(self, nodes: Mapping[str, CanvasNode]) -> dict[str, Group]:
+        held = ((id, read_group(id, _plain(self.groups.get(id)))) for id in list(self.groups.keys()))
+        groups = {id: group for id, group in held if group and NODE_ID.fullmatch(id)}
+        return with_members(groups, (node.group for node in nodes.values()))
+
+    def _every_line(self) -> Iterator[tuple[str, Connection]]:
+        held = _plain(self.connections) or dict(self.connections.items())
+        return ((id, line) for id, value in held.items() if (line := read_connection(id, value)))
+
+    @cached_property
+    def _lines(self) -> Lines[Connection]:
+        return Lines(self.connections, read_connection)
+
+    @cached_property
+    def _latest_nodes(self) -> Latest[CanvasNode]:
+        return Latest(self.nodes, self._every_node, self.node)
+
+    @cached_property
+    def _latest_lines(self) -> Latest[Connection]:
+        return Latest(self.connections, self._every_line, lambda id: read_connection(id, self.connections.get(id)))
 
 
 def connection_id(from_node: str, to_node: str) -> str:
@@ -195,6 +243,7 @@ def read_node(id: str, value: object) -> CanvasNode | None:
         settings=settings if isinstance(settings, dict) else {},
         text=_string(value.get("text")) or "" if kind is Kind.TEXT else "",
         shown=_shown(value.get("shown")),
+        group=_string(value.get("group")),
     )
 
 
@@ -203,7 +252,16 @@ def read_connection(id: str, value: object) -> Connection | None:
     nodes = ends(id)
     if nodes is None or not isinstance(value, dict):
         return None
-    return Connection(*nodes, order=_string(value.get("order")) or "", aside=value.get("aside") is True)
+    order, aside = _string(value.get("order")) or "", value.get("aside") is True
+    return Connection(*nodes, order=order, aside=aside, frame=read_frame(value.get("frame")))
+
+
+def read_frame(value: object) -> FramePick:
+    """Which frame the document says; what cannot be read is the last one."""
+    if value == "first":
+        return "first"
+    seconds = _number(value)
+    return seconds if seconds is not None and 0 <= seconds <= LATEST else None
 
 
 def _shown(value: object) -> Shown | None:
@@ -217,6 +275,7 @@ def _shown(value: object) -> Shown | None:
         width=_pixels(value.get("width")),
         height=_pixels(value.get("height")),
         seconds=_number(value.get("seconds")),
+        rehearsal=True if value.get("rehearsal") is True else None,
     )
 
 
@@ -233,13 +292,8 @@ def _plain(value: object) -> dict[str, Any]:
     return held
 
 
-def _snapshot(nodes: dict[str, Any], connections: dict[str, Any]) -> Snapshot:
-    read = (read_node(*item) for item in nodes.items())
-    lines = (read_connection(*item) for item in connections.items())
-    return Snapshot(
-        {node.id: node for node in read if node},
-        tuple(sorted((line for line in lines if line), key=lambda line: (line.order, line.id))),
-    )
+def _ordered(lines: Iterable[Connection]) -> tuple[Connection, ...]:
+    return tuple(sorted(lines, key=lambda line: (line.order, line.id)))
 
 
 def _number(value: object) -> float | None:

@@ -12,7 +12,8 @@ from pycrdt import Map, Text
 
 from headwater.canvas.circles import returning
 from headwater.canvas.connections import REASONS, Refusal, judged
-from headwater.canvas.document import NODE_ID, CanvasNode, Document, Shown, Snapshot, connection_id
+from headwater.canvas.document import NODE_ID, CanvasNode, Document, FramePick, Shown, Snapshot, connection_id
+from headwater.canvas.groups import Group
 from headwater.canvas.order import is_order, order_between
 from headwater.platform.errors import InvalidInput
 from headwater.platform.kinds import Kind
@@ -31,6 +32,8 @@ class NewConnection(NamedTuple):
     to_node: str
     aside: bool = False
     """Whether its text stays out of the prompt."""
+    frame: FramePick = None
+    """Which frame of a video is the reference."""
 
 
 def show(document: Document, node: str, shown: Shown) -> bool:
@@ -38,6 +41,15 @@ def show(document: Document, node: str, shown: Shown) -> bool:
     held = _node(document, node)
     if held is not None:
         held["shown"] = {key: value for key, value in asdict(shown).items() if value is not None}
+    return held is not None
+
+
+def show_nothing(document: Document, node: str) -> bool:
+    """Let a node be empty. False, and nothing is changed, if it is gone."""
+    held = _node(document, node)
+    if held is not None:
+        held.pop("shown", None)
+        replace_text(document, node, "")
     return held is not None
 
 
@@ -57,9 +69,13 @@ def replace_text(document: Document, node: str, text: str) -> bool:
 
 
 def add(
-    document: Document, nodes: Iterable[CanvasNode], connections: Iterable[NewConnection | tuple[str, str]]
+    document: Document,
+    nodes: Iterable[CanvasNode],
+    connections: Iterable[NewConnection | tuple[str, str]],
+    groups: Iterable[Group] = (),
 ) -> None:
-    """Add nodes, and connections in the given order. Raises InvalidInput or ConnectionRefused; then nothing is kept.
+    """Add nodes, connections in the given order, and groups. Raises InvalidInput or ConnectionRefused;
+    then nothing is kept.
 
     A node without a title gets the next free one of its kind.
     """
@@ -68,6 +84,8 @@ def add(
     for node in nodes:
         numbers[node.kind] += not node.title
         _add_node(document, node, node.title or _title(node.kind, numbers[node.kind]))
+    for group in groups:
+        document.groups[group.id] = Map({"title": _well_formed(group.title), "colour": group.colour})
     _connect(document, document.snapshot(), [NewConnection(*each) for each in connections])
 
 
@@ -123,7 +141,7 @@ def _add_node(document: Document, node: CanvasNode, title: str) -> None:
 
 def _shared(node: CanvasNode, title: str) -> dict[str, Any]:
     """A node as the document holds it; what is not set is absent."""
-    values = {"w": node.w, "h": node.h, "mode": node.mode, "model": node.model}
+    values = {"w": node.w, "h": node.h, "mode": node.mode, "model": node.model, "group": node.group}
     shared: dict[str, Any] = {"kind": node.kind.value, "x": node.x, "y": node.y, "title": _well_formed(title)}
     shared |= {key: value for key, value in values.items() if value is not None}
     shared |= {"prompt": Text(_well_formed(node.prompt)), "settings": Map(dict(node.settings))}
@@ -137,16 +155,21 @@ def _shared(node: CanvasNode, title: str) -> dict[str, Any]:
 def _connect(document: Document, snapshot: Snapshot, connections: Iterable[NewConnection]) -> None:
     downstream = {node: set(after) for node, after in snapshot.downstream.items()}
     last = {line.to_node: line.order for line in snapshot.connections if is_order(line.order)}
-    for from_node, to_node, aside in connections:
+    for from_node, to_node, aside, frame in connections:
         refused = judged(snapshot.kinds, from_node, to_node)
         if refused or to_node in downstream.get(from_node, ()):
             raise _refused(from_node, to_node, refused or Refusal("twice", REASONS["twice"]))
         downstream.setdefault(from_node, set()).add(to_node)
         last[to_node] = order_between(last.get(to_node), None)
-        said = {"order": last[to_node]} | ({"aside": True} if aside else {})
-        document.connections[connection_id(from_node, to_node)] = said
+        document.connections[connection_id(from_node, to_node)] = _said(last[to_node], aside, frame)
     for from_node, to_node in returning(downstream, downstream)[:1]:
         raise _refused(from_node, to_node, Refusal("circle", REASONS["circle"]))
+
+
+def _said(order: str, aside: bool, frame: FramePick) -> dict[str, Any]:
+    """A connection as the document holds it; what is usual is absent."""
+    said: dict[str, Any] = {"order": order}
+    return said | ({"aside": True} if aside else {}) | ({} if frame is None else {"frame": frame})
 
 
 def _refused(from_node: str, to_node: str, refusal: Refusal) -> ConnectionRefused:

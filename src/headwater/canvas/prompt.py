@@ -17,6 +17,8 @@ class Chip:
 
 def parse_prompt(text: str) -> tuple[str | Chip, ...]:
     """The runs of text and the chips of a prompt, in order; a `⟦` that begins neither is text."""
+    if "⟦" not in text:  # as in most prompts
+        return (text,) if text else ()
     parts: list[str | Chip] = []
     end = 0
     for match in _PART.finditer(text):

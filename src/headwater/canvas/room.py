@@ -188,7 +188,7 @@ class Room:
         changed = self._apply(update)
         if changed or not whole or not repeats(self.document, update):
             self._record(update, client)
-            self._repair()
+            self._repair(client)
 
     def _check_size(self, update: bytes) -> None:
         if len(update) > self._limits.update:
@@ -229,12 +229,16 @@ class Room:
         self._tell(sync(Step.UPDATE, update), self._clients - {author} if author else self._clients)
         self._commit_soon()
 
-    def _repair(self) -> None:
-        """Remove connections that are not allowed and say so; keep the document's version what it is."""
+    def _repair(self, author: Client | None = None) -> None:
+        """Remove connections that are not allowed and tell who made them; keep the document's version what it is.
+
+        A circle is told to all: two people may have made it together, and the connection of either goes.
+        """
         while found := self._watch.repairs():
             self._change(partial(_remove, found))
-            told = [_told(repair) for repair in found.values()]
-            self._tell(notice({"type": "repaired", "connections": told}), self._clients)
+            for client in self._clients:
+                told = [_told(repair) for repair in found.values() if client is author or repair.code == "circle"]
+                self._tell(notice({"type": "repaired", "connections": told}) if told else None, {client})
         if self.document.meta.get("version") != migrations.VERSION:
             self._change(migrations.stamp)
 

@@ -85,6 +85,8 @@ class PairShown(BaseModel):
     allowed: bool
     use: str
     """What the content is used for, in words; empty where it is refused."""
+    makes: str
+    """What a next node makes of the content: "Shot"; empty where it is refused."""
     reason: str | None
     """Why it is refused, in words."""
 
@@ -156,7 +158,14 @@ async def restore(account: CurrentAccount, database: TheDatabase, bus: TheBus, i
 async def connections() -> ConnectionTable:
     """What may be connected to what, and why not."""
     pairs = [
-        PairShown(from_=pair.from_kind, to=pair.to_kind, allowed=pair.allowed, use=pair.use, reason=pair.reason)
+        PairShown(
+            from_=pair.from_kind,
+            to=pair.to_kind,
+            allowed=pair.allowed,
+            use=pair.use,
+            makes=pair.makes,
+            reason=pair.reason,
+        )
         for pair in TABLE
     ]
     return ConnectionTable(

@@ -75,7 +75,7 @@ class Sketches:
 
     async def _keep(self, canvas: str, moment: int, document: Document) -> None:
         started = monotonic()
-        snapshot = document.snapshot()
+        snapshot = document.latest()
         drawn = len(snapshot.nodes), sketch_of(snapshot)
         self._costs[canvas] = monotonic() - started
         async with self._database.write() as transaction:

@@ -19,12 +19,14 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    bindparam,
     delete,
     func,
     insert,
     select,
     update,
 )
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from headwater.canvas.canvas import Canvas, CanvasDeleted, Listed, Place
@@ -148,9 +150,12 @@ async def get(connection: AsyncConnection, account: str, id: str) -> Canvas:
     return canvas
 
 
+_ONE = select(canvases).where(canvases.c.id == bindparam("id"))
+
+
 async def find(connection: AsyncConnection, id: str) -> Canvas | None:
     """A canvas, whoever owns it, deleted or not."""
-    row = (await connection.execute(select(canvases).where(canvases.c.id == id))).first()
+    row = (await connection.execute(_ONE, {"id": id})).first()
     return _canvas(row) if row else None
 
 
@@ -206,9 +211,19 @@ async def place(connection: AsyncConnection, account: str, canvas: str) -> Place
 
 
 async def keep_place(connection: AsyncConnection, account: str, canvas: str, place: Place) -> None:
-    """Remember where `account` looks at a canvas."""
-    await connection.execute(delete(places).where(_place_of(account, canvas)))
-    await connection.execute(insert(places).values(canvas=canvas, account=account, **vars(place)))
+    """Remember where `account` looks at a canvas. Two tabs may do so at once: the last one stays."""
+    if await _move_place(connection, account, canvas, place):
+        return
+    try:
+        async with connection.begin_nested():
+            await connection.execute(insert(places).values(canvas=canvas, account=account, **vars(place)))
+    except IntegrityError:  # the other tab was first
+        await _move_place(connection, account, canvas, place)
+
+
+async def _move_place(connection: AsyncConnection, account: str, canvas: str, place: Place) -> bool:
+    moved = update(places).where(_place_of(account, canvas)).values(**vars(place))
+    return (await connection.execute(moved)).rowcount == 1
 
 
 async def append(connection: AsyncConnection, canvas: str, updates: Sequence[Update]) -> int:
