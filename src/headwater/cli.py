@@ -1,4 +1,4 @@
-"""The command line: serve the studio, open it, get a token, add credits, list models."""
+"""The command line: serve the studio, open it, run a file, connect providers, list and check models."""
 
 import asyncio
 import json
@@ -20,11 +20,17 @@ from headwater.supervisor import ALREADY_RUNNING, REFUSED, supervise
 
 if TYPE_CHECKING:
     from headwater.settings import Settings
+    from headwater.terminal.asking import Command
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Headwater: film, pictures and sound on a canvas.")
-credits_app = typer.Typer(no_args_is_help=True, help="The owner's credits.")
-app.add_typer(credits_app, name="credits")
+credits_app = typer.Typer(help="The owner's credits: the balance and the limits; add, limit.")
+app.add_typer(credits_app, name="credits", invoke_without_command=True)
+models_app = typer.Typer(help="The models that can be picked here; `check` reads a file of models.")
+app.add_typer(models_app, name="models", invoke_without_command=True)
+providers_app = typer.Typer(help="What is connected, each tried; add, remove, price.")
+app.add_typer(providers_app, name="providers", invoke_without_command=True)
 
+JsonLines = Annotated[bool, typer.Option("--json", help="One JSON object a line, for scripts.")]
 NoOpen = Annotated[bool, typer.Option("--no-open", help="Do not open the browser.")]
 
 
@@ -95,14 +101,68 @@ def token() -> None:
     print(asyncio.run(_token(_settings())))
 
 
-@app.command()
-def models() -> None:
-    """List the models that can be picked here."""
-    from headwater.models import catalogue
+@models_app.callback()
+def models(context: typer.Context, as_json: JsonLines = False) -> None:
+    """List the models that can be picked here, with who serves them and what they cost."""
+    if context.invoked_subcommand is None:
+        from headwater.terminal import models as terminal
 
-    settings = _settings()
-    for model in catalogue.load(settings.model_folders, doubles=settings.doubles).values():
-        print(f"{model.id:28} {model.kind:6} {'neural' if model.neural else 'procedural':11} {model.name}")
+        _ask(lambda client: terminal.show(client, as_json))
+
+
+@models_app.command("check")
+def check_models(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of providers and models, in TOML.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Say what a file of models holds, or which line is wrong and what to write instead."""
+    from headwater.terminal import models as terminal
+
+    raise typer.Exit(terminal.check(_settings(), file, as_json))
+
+
+@providers_app.callback()
+def providers(context: typer.Context, as_json: JsonLines = False) -> None:
+    """List what is connected, and try each."""
+    if context.invoked_subcommand is None:
+        from headwater.terminal import providers as terminal
+
+        _ask(lambda client: terminal.show(client, as_json))
+
+
+@providers_app.command("add")
+def add_provider(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A provider such as fal, or a name for your server.")],
+    url: Annotated[str | None, typer.Option("--url", help="The address of a server of yours.")] = None,
+    key: Annotated[str | None, typer.Option("--key", help="The key; - to type it unseen, or to pipe it in.")] = None,
+    speaks: Annotated[str | None, typer.Option("--type", help="What your server speaks: openai or comfyui.")] = None,
+    as_json: JsonLines = False,
+) -> None:
+    """Connect a provider by its key, or a server of yours by its address. Without --key, the key is asked for."""
+    from headwater.terminal import providers as terminal
+
+    wanted = terminal.Wanted(name, url, key, speaks)
+    _ask(lambda client: terminal.add(client, wanted, as_json))
+
+
+@providers_app.command("remove")
+def remove_provider(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
+    """Forget a provider's key, or a server of yours. What was made with it stays."""
+    from headwater.terminal import providers as terminal
+
+    _ask(lambda client: terminal.remove(client, name))
+
+
+@providers_app.command("price")
+def price_model(
+    model: Annotated[str, typer.Argument(metavar="NAME/MODEL", help="A model on a server of yours.")],
+    amount: Annotated[str | None, typer.Argument(metavar="CREDITS", help="What a generation costs.")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="What it makes: text, image, video or audio.")] = None,
+) -> None:
+    """Say what a generation with a model on your server costs, and what the model makes."""
+    from headwater.terminal import providers as terminal
+
+    _ask(lambda client: terminal.price(client, model, amount, kind))
 
 
 @app.command()
@@ -115,6 +175,27 @@ def doctor(
 
     tell = report.tell_as_json if as_json else report.tell
     raise typer.Exit(0 if asyncio.run(tell(examine(_settings()))) else 1)
+
+
+@credits_app.callback()
+def credits(context: typer.Context, as_json: JsonLines = False) -> None:
+    """Say what the balance is, and which limits there are."""
+    if context.invoked_subcommand is None:
+        from headwater.terminal import credits as terminal
+
+        _ask(lambda client: terminal.show(client, as_json))
+
+
+@credits_app.command("limit")
+def limit_credits(
+    amount: Annotated[str, typer.Argument(metavar="CREDITS", help="The most that may be spent, or: none.")],
+    canvas: Annotated[str | None, typer.Option("--canvas", help="On this canvas: its title or its id.")] = None,
+    as_json: JsonLines = False,
+) -> None:
+    """Let no more than this be spent in a day, or on one canvas. What would go beyond is refused."""
+    from headwater.terminal import credits as terminal
+
+    _ask(lambda client: terminal.limit(client, amount, canvas, as_json))
 
 
 @credits_app.command("add")
@@ -143,6 +224,13 @@ def _settings() -> "Settings":
         name = f"HEADWATER_{wrong['loc'][0]}".upper()
         print(f"{name} is `{wrong['input']}`: {wrong['msg']}. Correct it, or unset it.", file=sys.stderr)
         raise typer.Exit(REFUSED) from None
+
+
+def _ask(command: "Command") -> None:
+    """Let the studio of this home answer: the one that serves it, or one in this process."""
+    from headwater.terminal.asking import ask
+
+    raise typer.Exit(ask(_settings(), command))
 
 
 def _print_link(link: str) -> None:

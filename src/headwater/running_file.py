@@ -23,7 +23,7 @@ def run_file(settings: Settings, words: Words) -> int:
     except (HeadwaterError, Refused) as wrong:
         return _said(wrong.message, WRONG)
     except KeyboardInterrupt:
-        words_ = "Stopped waiting. What was begun goes on while Headwater runs; run the same command again to go on."
+        words_ = "Stopped waiting. The run goes on while Headwater runs; run the same command again to see it through."
         return _said(words_, INTERRUPTED)
 
 

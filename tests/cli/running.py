@@ -1,4 +1,4 @@
-"""`headwater run` as people and scripts use it, in a process of its own or in this one, and what it said."""
+"""Commands as people and scripts use them, in a process of their own or in this one, and what they said."""
 
 import io
 import json
@@ -74,11 +74,16 @@ def ran(process: "subprocess.Popen[str]") -> Ran:
 
 
 def run(studio: Studio, file: Path, out: Path, *more: str) -> Ran:
-    """Run a file, for scripts. It is the whole command, in this process: to start one takes longer than most runs."""
-    words = ["headwater", "run", str(file), "--out", str(out), "--json", *more]
+    """Run a file, for scripts."""
+    return call(studio, "run", str(file), "--out", str(out), "--json", *more)
+
+
+def call(studio: Studio, *words: str, typed: str = "") -> Ran:
+    """A whole command, in this process: to start one takes longer than most commands do."""
     with (
         patch.dict(os.environ, studio.environment, clear=True),
-        patch.object(sys, "argv", words),
+        patch.object(sys, "argv", ["headwater", *words]),
+        patch.object(sys, "stdin", io.StringIO(typed)),
         redirect_stdout(io.StringIO()) as said,
         redirect_stderr(io.StringIO()) as complained,
         pytest.raises(SystemExit) as end,

@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 
 from tests.journeys.studio import Studio
@@ -21,7 +21,7 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
 
 def test_a_token_lets_a_script_in(studio: Studio) -> None:
     token = studio.command("token").strip()
-    answer = httpx.get(f"{studio.url}/api/session", headers={"Authorization": f"Bearer {token}"})
+    answer = httpx2.get(f"{studio.url}/api/session", headers={"Authorization": f"Bearer {token}"})
     assert answer.json()["account"]["name"] == "Owner"
 
 
@@ -41,7 +41,7 @@ def test_credits_can_be_added_while_nothing_runs(tmp_path: Path) -> None:
 
 def test_an_open_link_signs_in_once(studio: Studio) -> None:
     code = studio.command("open", "--no-open").split("#code=")[1].split()[0]
-    with httpx.Client(base_url=studio.url, headers={"Origin": studio.url}) as browser:
+    with httpx2.Client(base_url=studio.url, headers={"Origin": studio.url}) as browser:
         assert browser.post("/api/session", json={"code": code}).status_code == 200
         assert browser.get("/api/session").status_code == 200
         assert browser.post("/api/session", json={"code": code}).status_code == 401
@@ -66,5 +66,5 @@ def test_a_broken_model_entry_is_named_in_one_line_and_nothing_is_tried_again(tm
     with pytest.raises(subprocess.CalledProcessError) as refused:
         broken.command("serve", "--no-open")
     assert refused.value.returncode == 2
-    assert "mine.toml" in refused.value.stderr
+    assert f"(line 2). `headwater models check {folder / 'mine.toml'}` says" in refused.value.stderr
     assert len(refused.value.stderr.strip().splitlines()) == 1

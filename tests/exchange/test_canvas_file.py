@@ -29,6 +29,32 @@ async def test_a_canvas_file_comes_out_as_it_went_in(desk: Desk) -> None:
     assert (await desk.http.post("/api/canvases", json=out)).status_code == 201
 
 
+async def test_groups_come_out_as_they_went_in_and_one_without_nodes_is_gone(desk: Desk) -> None:
+    nodes = [{"id": "a", "kind": "text", "group": "g"}, {"id": "b", "kind": "image"}]
+    groups = [{"id": "g", "title": "Scene 1", "colour": "blue"}, {"id": "h", "title": "Nobody's"}]
+    answer = await desk.http.post("/api/canvases", json={"headwater": 1, "nodes": nodes, "groups": groups})
+    out = await desk.get(f"/api/canvases/{answer.json()['id']}")
+    assert [(node["id"], node.get("group")) for node in out["nodes"]] == [("a", "g"), ("b", None)]
+    assert out["groups"] == groups[:1]
+
+
+@pytest.mark.parametrize("frame", ["first", 0, 3.25])
+async def test_the_frame_that_was_picked_of_a_video_comes_out_as_it_went_in(desk: Desk, frame: object) -> None:
+    nodes = [{"id": "film", "kind": "video"}, {"id": "still", "kind": "image"}]
+    links = [{"from": "film", "to": "still", "frame": frame}]
+    answer = await desk.http.post("/api/canvases", json={"headwater": 1, "nodes": nodes, "connections": links})
+    out = await desk.get(f"/api/canvases/{answer.json()['id']}")
+    assert [link["frame"] for link in out["connections"]] == [frame]
+
+
+@pytest.mark.parametrize("frame", ["middle", -1, 1e9, True, [1]])
+async def test_a_frame_that_is_none_is_refused(desk: Desk, frame: object) -> None:
+    links = [{"from": "film", "to": "still", "frame": frame}]
+    nodes = [{"id": "film", "kind": "video"}, {"id": "still", "kind": "image"}]
+    answer = await desk.http.post("/api/canvases", json={"headwater": 1, "nodes": nodes, "connections": links})
+    assert (answer.status_code, "connections.0.frame" in answer.json()["message"]) == (422, True)
+
+
 async def test_what_is_left_out_gets_a_place_and_a_title(desk: Desk) -> None:
     canvas = await desk.canvas([{"id": "a", "kind": "image"}, {"id": "b", "kind": "image"}])
     nodes = (await desk.get(f"/api/canvases/{canvas}"))["nodes"]
@@ -41,6 +67,9 @@ async def test_what_is_left_out_gets_a_place_and_a_title(desk: Desk) -> None:
     [
         ({"headwater": 2}, "newer Headwater"),
         ({"headwater": 1, "nodes": [{"id": "a", "kind": "smell"}]}, "kind"),
+        ({"headwater": 1, "nodes": [{"id": "a", "kind": "text", "group": "g"}]}, "the group `g`"),
+        ({"headwater": 1, "groups": [{"id": "g"}, {"id": "g"}]}, "same id"),
+        ({"headwater": 1, "groups": [{"id": "g", "colour": "ultraviolet"}]}, "groups.0.colour"),
         ({"headwater": 1, "nodes": [{"id": "a b", "kind": "text"}]}, "id"),
         ({"headwater": 1, "nodes": [{"id": "a", "kind": "image", "text": "no"}]}, "cannot hold `text`"),
         ({"headwater": 1, "nodes": [{"id": "a", "kind": "text"}, {"id": "a", "kind": "text"}]}, "already"),

@@ -13,6 +13,7 @@ from headwater.platform.identifiers import now
 from tests.assets import samples
 from tests.desk import Desk, Json, node
 from tests.generation.work import held_up, parts, somebody_else
+from tests.runs.planned import plan
 
 LATER = BIN_LIFE + 60_000
 PICTURE = samples.picture("PNG", (64, 64))
@@ -168,10 +169,14 @@ async def test_a_reference_whose_file_is_gone_is_named_before_anything_is_paid(d
     still = await desk.generate(canvas, "still")
     await delete(desk, still["asset"])
     assert (await desk.panel(canvas, "shot"))["can_generate"]
+    assert (await plan(desk, canvas, "nodes", "shot"))["can_run"]
     await purge(desk)
+    planned = await plan(desk, canvas, "nodes", "shot")
     panel = await desk.panel(canvas, "shot")
     assert not panel["can_generate"]
-    assert "“Still” is empty" in panel["reason"]["message"]
+    gone = "The file of “Still” was deleted. Choose another take, or remove the connection"
+    assert (panel["reason"]["code"], panel["reason"]["message"]) == ("gone_reference", gone)
+    assert planned["nodes"][0]["reason"] == panel["reason"]
 
 
 async def test_a_generation_whose_input_vanished_fails_in_words_and_gives_its_credits_back(desk: Desk) -> None:

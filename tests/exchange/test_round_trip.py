@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.canvas.connections import pair
-from headwater.canvas.document import CanvasNode, Connection, Document, Snapshot
+from headwater.canvas.document import LATEST, CanvasNode, Connection, Document, FramePick, Snapshot
 from headwater.canvas.edits import NewConnection, add
 from headwater.exchange.canvas_file import connections_of, nodes_of, parse, written
 from headwater.platform.kinds import Kind
@@ -17,6 +17,8 @@ values = st.recursive(
     st.none() | st.booleans() | numbers | words, lambda inner: st.lists(inner, max_size=3), max_leaves=5
 )
 places = st.floats(-1e9, 1e9, allow_nan=False)
+picks: list[FramePick] = [None, "first"]
+frames = st.sampled_from(picks) | st.floats(0, LATEST)
 sizes = st.none() | st.floats(1, 1e6)
 ids = st.from_regex(r"[A-Za-z0-9_-]{1,8}", fullmatch=True)
 
@@ -33,7 +35,7 @@ def documents(draw: st.DrawFn) -> tuple[list[CanvasNode], list[NewConnection]]:
         if pair(one.kind, other.kind).allowed
     ]
     chosen = draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
-    return nodes, [NewConnection(*ends, draw(st.booleans())) for ends in chosen]
+    return nodes, [NewConnection(*ends, draw(st.booleans()), draw(frames)) for ends in chosen]
 
 
 def _node(id: str, names: list[str]) -> st.SearchStrategy[CanvasNode]:
@@ -86,5 +88,5 @@ def _snapshot(nodes: list[CanvasNode], connections: list[NewConnection]) -> Snap
     return document.snapshot()
 
 
-def _arriving(document: Snapshot, node: str) -> list[tuple[str, bool]]:
-    return [(line.from_node, line.aside) for line in document.incoming(node)]
+def _arriving(document: Snapshot, node: str) -> list[tuple[str, bool, FramePick]]:
+    return [(line.from_node, line.aside, line.frame) for line in document.incoming(node)]

@@ -5,15 +5,17 @@ The order of `connections` is their order; everything but `id` and `kind` of a n
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, field_validator
 from pydantic_core import from_json
 
 from headwater.canvas.connections import pair
-from headwater.canvas.document import CanvasNode, Connection, Snapshot
+from headwater.canvas.document import LATEST, CanvasNode, Connection, Snapshot
 from headwater.canvas.edits import NewConnection
+from headwater.canvas.groups import COLOURS, UNTITLED, Colour, Group
 from headwater.platform.errors import HeadwaterError, InvalidInput
 from headwater.platform.kinds import Kind
 
@@ -64,6 +66,10 @@ class FileNode(Part):
     text: str | None = Field(default=None, max_length=LONGEST_TEXT)
     file: str | None = Field(default=None, max_length=1000)
     """The media file that it shows: a relative path beside the canvas file, in a folder or in an archive."""
+    rehearsal: bool = False
+    """Whether a built-in model made that text or file, in place of the chosen one: a run makes it for real."""
+    group: NodeId | None = None
+    """Id of the group that it is in, one of `groups`."""
 
     @field_validator("settings")
     @classmethod
@@ -73,6 +79,14 @@ class FileNode(Part):
         return settings
 
 
+class FileGroup(Part):
+    """A group: nodes that belong together, under a name and a colour."""
+
+    id: NodeId
+    title: str = Field(default=UNTITLED, max_length=LONGEST_TITLE)
+    colour: Colour = COLOURS[0]
+
+
 class FileConnection(Part):
     """One connection."""
 
@@ -80,6 +94,8 @@ class FileConnection(Part):
     to: NodeId
     aside: bool = False
     """Whether its text was taken out of the prompt; the connection stays."""
+    frame: Literal["first"] | Annotated[float, Field(ge=0, le=LATEST, strict=True)] | None = None
+    """Which frame of a video is the reference: the first, or that of so many seconds; otherwise the last."""
 
 
 class CanvasFile(Part):
@@ -90,6 +106,7 @@ class CanvasFile(Part):
     title: str | None = Field(default=None, max_length=LONGEST_TITLE)
     nodes: list[FileNode] = Field(default=[], max_length=MOST_NODES)
     connections: list[FileConnection] = Field(default=[], max_length=10 * MOST_NODES)
+    groups: list[FileGroup] = Field(default=[], max_length=MOST_NODES)
 
     def text(self) -> str:
         """The file as it is written: readable, and without what may be left out."""
@@ -126,24 +143,47 @@ def checked(values: Mapping[str, Any]) -> CanvasFile:
 
 def nodes_of(file: CanvasFile) -> list[CanvasNode]:
     """The nodes of a file, for the document, without their media. Raises `InvalidInput` for what contradicts itself."""
+    groups = {group.id for group in file.groups}
+    for node in file.nodes:
+        if node.group is not None and node.group not in groups:
+            raise InvalidInput(f"The node `{node.id}` is in the group `{node.group}`, which `groups` does not have.")
     return [_node(node, place) for place, node in enumerate(file.nodes)]
+
+
+def groups_of(file: CanvasFile) -> list[Group]:
+    """The groups of a file. Raises `InvalidInput` for one that is there twice."""
+    groups = {each.id: Group(each.id, each.title, each.colour) for each in file.groups}
+    if len(groups) < len(file.groups):
+        raise InvalidInput("Two `groups` have the same id. Give each one of its own.")
+    return list(groups.values())
 
 
 def connections_of(file: CanvasFile) -> list[NewConnection]:
     """The connections of a file, in their order."""
-    return [NewConnection(each.from_, each.to, each.aside) for each in file.connections]
+    return [NewConnection(each.from_, each.to, each.aside, each.frame) for each in file.connections]
 
 
-def written(title: str, document: Snapshot, media: Mapping[str, str] | None = None) -> CanvasFile:
+def written(
+    title: str, document: Snapshot, media: Mapping[str, str] | None = None, rehearsed: Collection[str] = ()
+) -> CanvasFile:
     """A canvas as a file, nodes from left to right. `media` names the file that a node shows, by node id.
 
+    `rehearsed` are the nodes that show what a built-in model made in place of the chosen one.
     What a hostile or broken editor left in the document, and no file may hold, is passed over as on the canvas.
     """
     if len(document.nodes) > MOST_NODES:
         raise InvalidInput(f"A canvas file holds at most {MOST_NODES:,} nodes, and this canvas has more. Divide it.")
-    nodes = [_file_node(node, (media or {}).get(node.id)) for node in in_order(document)]
+    files = media or {}
+    ordered = (
+        replace(node, group=node.group if node.group in document.groups else None) for node in in_order(document)
+    )
+    nodes = [_file_node(node, files.get(node.id), node.id in rehearsed) for node in ordered]
     links = [_file_connection(each) for each in document.connections if _carries(document, each)]
-    return CanvasFile(title=title[:LONGEST_TITLE], nodes=nodes, connections=links)
+    groups = [
+        FileGroup(id=each.id, title=each.title[:LONGEST_TITLE], colour=each.colour)
+        for each in sorted(document.groups.values(), key=lambda group: group.id)
+    ]
+    return CanvasFile(title=title[:LONGEST_TITLE], nodes=nodes, connections=links, groups=groups)
 
 
 def in_order(document: Snapshot) -> list[CanvasNode]:
@@ -169,10 +209,11 @@ def _node(node: FileNode, place: int) -> CanvasNode:
         model=node.model,
         settings=node.settings,
         text=node.text or "",
+        group=node.group,
     )
 
 
-def _file_node(node: CanvasNode, file: str | None) -> FileNode:
+def _file_node(node: CanvasNode, file: str | None, rehearsed: bool) -> FileNode:
     return FileNode(
         id=node.id,
         kind=node.kind,
@@ -187,12 +228,14 @@ def _file_node(node: CanvasNode, file: str | None) -> FileNode:
         settings={name: value for name, each in sorted(node.settings.items()) if _all_exact(value := _as_double(each))},
         text=node.text[:LONGEST_TEXT] or None,
         file=file,
+        rehearsal=rehearsed and bool(file or node.text),
+        group=node.group,
     )
 
 
 def _file_connection(connection: Connection) -> FileConnection:
     ends = {"from": connection.from_node, "to": connection.to_node}
-    return FileConnection.model_validate(ends | {"aside": connection.aside})
+    return FileConnection.model_validate(ends | {"aside": connection.aside, "frame": connection.frame})
 
 
 def _carries(document: Snapshot, line: Connection) -> bool:

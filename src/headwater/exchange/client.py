@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 
 from headwater.platform.errors import HeadwaterError
 
@@ -45,7 +45,7 @@ class Refused(Exception):
 class StudioClient:
     """Asks a studio. What can be asked twice is asked again while nobody answers."""
 
-    def __init__(self, http: httpx.AsyncClient, patience: float = PATIENCE) -> None:
+    def __init__(self, http: httpx2.AsyncClient, patience: float = PATIENCE) -> None:
         self._http = http
         self._patience = patience
 
@@ -68,12 +68,20 @@ class StudioClient:
         """What a POST answers that may be sent twice, by its key or since it changes nothing."""
         return (await self._patiently(lambda: self._http.post(path, json=body))).json()
 
+    async def put(self, path: str, body: Json) -> Json:
+        """What a PUT answers; it may be sent twice. Raises `Refused`, `StudioGone`."""
+        return (await self._patiently(lambda: self._http.put(path, json=body))).json()
+
+    async def delete(self, path: str) -> None:
+        """Send a DELETE. Raises `Refused`, `StudioGone`; also where an earlier try did it, and its answer was lost."""
+        await self._patiently(lambda: self._http.delete(path))
+
     async def send_once(self, path: str, kind: str, content: AsyncIterator[bytes]) -> Json:
         """What a POST answers that is sent only once. Raises `Refused`, `StudioGone`."""
         try:
-            timeout = httpx.Timeout(ANSWERS, read=None)
+            timeout = httpx2.Timeout(ANSWERS, read=None)
             answer = await self._http.post(path, content=content, headers={"Content-Type": kind}, timeout=timeout)
-        except httpx.TransportError as error:
+        except httpx2.TransportError as error:
             raise _gone(error) from error
         return _checked(answer).json()
 
@@ -85,12 +93,12 @@ class StudioClient:
                 piece = await self._patiently(partial(self._http.get, f"/api/assets/{asset}/file", headers=asked))
                 await asyncio.to_thread(file.write, piece.content)
 
-    async def _patiently(self, ask: Callable[[], Awaitable[httpx.Response]]) -> httpx.Response:
+    async def _patiently(self, ask: Callable[[], Awaitable[httpx2.Response]]) -> httpx2.Response:
         until, wait = time.monotonic() + self._patience, AGAIN[0]
         while True:
             try:
                 return _checked(await ask())
-            except httpx.TransportError as error:
+            except httpx2.TransportError as error:
                 if time.monotonic() > until:
                     raise _gone(error) from error
             await asyncio.sleep(wait)
@@ -101,24 +109,24 @@ class StudioClient:
 async def running_studio(port: int, token: str) -> AsyncIterator[StudioClient]:
     """The studio that serves on a loopback port."""
     # Never by way of a proxy: it is on this machine.
-    async with _http(port, token, httpx.AsyncHTTPTransport(retries=0)) as http:
+    async with _http(port, token, httpx2.AsyncHTTPTransport(retries=0)) as http:
         yield StudioClient(http)
 
 
 @asynccontextmanager
 async def studio_here(app: Any, port: int, token: str) -> AsyncIterator[StudioClient]:
     """The studio in this process, as the ASGI application that it serves."""
-    async with _http(port, token, httpx.ASGITransport(app, raise_app_exceptions=False)) as http:
+    async with _http(port, token, httpx2.ASGITransport(app, raise_app_exceptions=False)) as http:
         yield StudioClient(http, 0)
 
 
-def _http(port: int, token: str, transport: httpx.AsyncBaseTransport) -> httpx.AsyncClient:
+def _http(port: int, token: str, transport: httpx2.AsyncBaseTransport) -> httpx2.AsyncClient:
     headers = {"Authorization": f"Bearer {token}"}
     address = f"http://127.0.0.1:{port}"
-    return httpx.AsyncClient(transport=transport, base_url=address, headers=headers, timeout=ANSWERS, trust_env=False)
+    return httpx2.AsyncClient(transport=transport, base_url=address, headers=headers, timeout=ANSWERS, trust_env=False)
 
 
-def _checked(answer: httpx.Response) -> httpx.Response:
+def _checked(answer: httpx2.Response) -> httpx2.Response:
     if answer.is_success:
         return answer
     try:

@@ -6,21 +6,18 @@ from graphlib import TopologicalSorter
 
 from pydantic import BaseModel
 
-from headwater.assets.asset import Asset, Uploaded
+from headwater.assets.asset import Asset
 from headwater.canvas.document import CanvasNode, Document, Snapshot
 from headwater.canvas.edits import add
 from headwater.exchange.canvas_file import CanvasFile, connections_of, nodes_of
 from headwater.exchange.plan import has_content
 from headwater.generation.generation import Told
-from headwater.generation.panel import RequestShown, Situation, assess
+from headwater.generation.imagined import WORDS, imagined
+from headwater.generation.panel import assess
+from headwater.generation.situation import Situation
 from headwater.models.registry import Registry
 from headwater.platform.kinds import Kind
 
-_MIMES = {Kind.IMAGE: "image/png", Kind.VIDEO: "video/mp4", Kind.AUDIO: "audio/wav"}
-SPOKEN = 16.0
-"""Characters a second: measured on the built-in voice; English read calmly is a little slower."""
-_WORDS = "…"
-"""Stands for a text that is not written yet."""
 _PLENTY = 10**18
 """Micro-credits: an estimate does not ask whether they are there."""
 
@@ -52,7 +49,7 @@ def estimate(file: CanvasFile, registry: Registry) -> Estimate:
         if id in wanted:
             priced[id] = NodePrice(node=id, price=panel.price, reason=panel.reason)
         if document.nodes[id].kind is not Kind.TEXT:
-            there[id] = _stand_in(document.nodes[id], panel.request)
+            there[id] = imagined(document.nodes[id], panel.request.prompt, panel.request.settings)
     return Estimate(nodes=[priced[node.id] for node in file.nodes if node.id in priced])
 
 
@@ -71,28 +68,4 @@ def _imagined(file: CanvasFile) -> Snapshot:
 
 
 def _written(node: CanvasNode) -> CanvasNode:
-    return replace(node, text=_WORDS)
-
-
-def _seconds(request: RequestShown) -> float:
-    """How long a sound or a video will be about: as asked for, else as long as its words take to be spoken."""
-    asked = request.settings.get("duration")
-    return float(asked) if isinstance(asked, int | float) else len(request.prompt) / SPOKEN
-
-
-def _stand_in(node: CanvasNode, request: RequestShown) -> Asset:
-    """Media that is not there yet, of which little is known but the kind."""
-    return Asset(
-        id=node.id,
-        account="",
-        sha="0" * 64,
-        kind=node.kind,
-        mime=_MIMES[node.kind],
-        size=1,
-        name="",
-        width=None,
-        height=None,
-        seconds=None if node.kind is Kind.IMAGE else _seconds(request),
-        origin=Uploaded(),
-        created=0,
-    )
+    return replace(node, text=WORDS)

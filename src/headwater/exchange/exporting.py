@@ -44,7 +44,7 @@ class Exporting:
     async def file(self, account: Account, canvas: str) -> CanvasFile:
         """What people arranged and typed, without media. Raises `NotFound`."""
         found, document = await self._read(account, canvas)
-        return written(found.title, document)
+        return written(found.title, document, rehearsed=await self._rehearsed(account, document))
 
     async def packing(self, account: Account, canvas: str) -> Packing:
         """The canvas file and the media that it names, all of it known to be there. Raises `NotFound`."""
@@ -54,7 +54,8 @@ class Exporting:
             await self.files.size(asset.sha)  # while there can still be an answer in words
         names = _names(document, shown)
         media = {name: shown[node] for node, name in names.items()}
-        return Packing(found, written(found.title, document, names), media)
+        file = written(found.title, document, names, await self._rehearsed(account, document))
+        return Packing(found, file, media)
 
     def archive(self, packing: Packing) -> AsyncIterator[bytes]:
         """The bytes of the archive."""
@@ -67,6 +68,13 @@ class Exporting:
             found = await store.get(view, account.id, canvas)
         async with self.rooms.open(canvas) as room:
             return found, room.document.snapshot()
+
+    async def _rehearsed(self, account: Account, document: Snapshot) -> set[str]:
+        """The nodes that show what was rehearsed; a text that was edited since is somebody's own."""
+        takes = {node.id: node.shown.take for node in in_order(document) if node.shown and node.shown.rehearsal}
+        async with self.database.read() as view:
+            texts = await generations.rehearsed_texts(view, account.id, takes.values())
+        return {node for node, take in takes.items() if texts.get(take, "") in (None, document.nodes[node].text)}
 
     async def _shown(self, account: Account, document: Snapshot) -> dict[str, Asset]:
         """The asset that each media node shows; never another account's, whatever the document says."""

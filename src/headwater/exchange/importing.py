@@ -1,7 +1,7 @@
 """A canvas on its way in: all of a file with its media becomes a canvas, or nothing of it does."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
@@ -21,10 +21,11 @@ from headwater.canvas import store as canvases
 from headwater.canvas.canvas import Canvas, CanvasEvent
 from headwater.canvas.document import CanvasNode, Document, Shown
 from headwater.canvas.edits import NewConnection, add
+from headwater.canvas.groups import Group
 from headwater.canvas.sketch import Sketch, sketch_of
 from headwater.canvas.store import Update
 from headwater.exchange.archive import Archive
-from headwater.exchange.canvas_file import CanvasFile, FileNode, connections_of, nodes_of
+from headwater.exchange.canvas_file import CanvasFile, FileNode, connections_of, groups_of, nodes_of
 from headwater.generation import store as generations
 from headwater.generation.store import NewTake
 from headwater.platform.bus import Bus
@@ -40,10 +41,13 @@ class Arrival:
     title: str
     nodes: Sequence[CanvasNode]
     connections: Sequence[NewConnection]
+    groups: Sequence[Group]
     media: Mapping[str, str]
     """The name of the file that each node shows, by node id."""
     prepared: Mapping[str, Prepared]
     """The files by these names."""
+    rehearsed: Collection[str] = ()
+    """The nodes whose text or file a built-in model made in place of the chosen one."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +64,13 @@ class Importing:
         Raises `InvalidInput` and whatever the media or the disk raise; then there is no canvas and no asset.
         """
         media = _media(file, archive)
-        nodes, connections = nodes_of(file), connections_of(file)
+        nodes, connections, groups = nodes_of(file), connections_of(file), groups_of(file)
         # Refuses what would be refused at the end, before a single file is looked at.
-        await asyncio.to_thread(_document, nodes, connections)
+        await asyncio.to_thread(_document, nodes, connections, groups)
+        rehearsed = {node.id for node in file.nodes if node.rehearsal}
         async with self._taken_in(file.nodes, media, archive) as prepared:
-            arrival = Arrival(file.title or canvases.UNTITLED, nodes, connections, media, prepared)
+            title = file.title or canvases.UNTITLED
+            arrival = Arrival(title, nodes, connections, groups, media, prepared, rehearsed)
             canvas, arrived = await self._written(account, arrival)
         self.bus.publish(account.id, CanvasEvent(canvas=canvas.id))
         for asset in arrived:
@@ -103,26 +109,33 @@ class Importing:
             arrived = {name: await assets.add(tx, account.id, each, origin) for name, each in new.prepared.items()}
             shown: dict[str, Shown] = {}
             for node, name in new.media.items():
-                take = await generations.add_take(tx, _take(canvas, node, arrived[name]))
-                shown[node] = _shown(take, arrived[name])
+                rehearsed = node in new.rehearsed
+                take = await generations.add_take(tx, _take(canvas, node, arrived[name], rehearsed))
+                shown[node] = _shown(take, arrived[name], rehearsed)
+            for each in new.nodes:
+                if each.text and each.id in new.rehearsed:
+                    take = await generations.add_take(tx, _rehearsed_text(canvas, each))
+                    shown[each.id] = Shown(take, rehearsal=True)
             nodes = [replace(node, shown=shown.get(node.id)) for node in new.nodes]
-            update, sketch = await asyncio.to_thread(_drawn, nodes, new.connections)
+            update, sketch = await asyncio.to_thread(_drawn, nodes, new.connections, new.groups)
             await canvases.append(tx, canvas.id, [Update(update, None)])
             await canvases.keep_sketch(tx, canvas.id, now(), len(nodes), sketch)
         return canvas, list(arrived.values())
 
 
-def _document(nodes: Iterable[CanvasNode], connections: Iterable[NewConnection]) -> Document:
+def _document(nodes: Iterable[CanvasNode], connections: Iterable[NewConnection], groups: Iterable[Group]) -> Document:
     """A document with nothing but these. Raises what `add` raises."""
     document = Document()
     with document.doc.transaction():
-        add(document, nodes, connections)
+        add(document, nodes, connections, groups)
     return document
 
 
-def _drawn(nodes: Iterable[CanvasNode], connections: Iterable[NewConnection]) -> tuple[bytes, Sketch]:
+def _drawn(
+    nodes: Iterable[CanvasNode], connections: Iterable[NewConnection], groups: Iterable[Group]
+) -> tuple[bytes, Sketch]:
     """The first edit of a canvas with these, and its picture: of thousands of nodes that takes a second."""
-    document = _document(nodes, connections)
+    document = _document(nodes, connections, groups)
     return document.doc.get_update(), sketch_of(document.snapshot())
 
 
@@ -143,9 +156,15 @@ def _check_kind(node: FileNode, name: str, prepared: Prepared) -> None:
         raise InvalidInput(f"`{name}` is of kind {kind}, but the node `{node.id}` holds {node.kind}.", node=node.id)
 
 
-def _take(canvas: Canvas, node: str, asset: Asset) -> NewTake:
-    return NewTake(canvas.account, canvas.id, node, asset.kind, "uploaded", asset=asset.id)
+def _take(canvas: Canvas, node: str, asset: Asset, rehearsed: bool) -> NewTake:
+    where = (canvas.account, canvas.id, node, asset.kind)
+    return NewTake(*where, "uploaded", asset=asset.id, rehearsal=rehearsed)
 
 
-def _shown(take: str, asset: Asset) -> Shown:
-    return Shown(take, asset.id, asset.mime, asset.width, asset.height, asset.seconds)
+def _rehearsed_text(canvas: Canvas, node: CanvasNode) -> NewTake:
+    return NewTake(canvas.account, canvas.id, node.id, node.kind, "typed", text=node.text, rehearsal=True)
+
+
+def _shown(take: str, asset: Asset, rehearsed: bool) -> Shown:
+    size = (asset.width, asset.height, asset.seconds)
+    return Shown(take, asset.id, asset.mime, *size, rehearsal=rehearsed or None)

@@ -1,4 +1,4 @@
-"""Removes for good what has been in the bin for its time: the file too, once nothing else needs it."""
+"""Removes for good what has been in the bin for its time: the file too, once nothing else needs it; and lost files."""
 
 import asyncio
 import logging
@@ -9,6 +9,7 @@ from headwater.assets.asset import Asset, AssetEvent
 from headwater.assets.files import Files
 from headwater.assets.intake import Intake
 from headwater.assets.media import Media
+from headwater.exchange.lost_files import LostFiles
 from headwater.generation import store as generations
 from headwater.generation.store import Record
 from headwater.platform.bus import Bus
@@ -41,6 +42,7 @@ class Purge:
         while True:
             try:
                 await self.once()
+                await LostFiles(self.database, self.files, self.media, self.intake).remove()
             except Exception:
                 log.exception("The bin could not be emptied; it is tried again in %s s.", EVERY)
             await asyncio.sleep(EVERY)

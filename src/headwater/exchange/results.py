@@ -6,7 +6,7 @@ from typing import Any
 
 from headwater.assets.files import sync_to_disk
 from headwater.assets.name import ENDINGS
-from headwater.exchange.client import StudioClient
+from headwater.exchange.client import Refused, StudioClient
 from headwater.exchange.file_name import unique_stems
 from headwater.exchange.plan import name_of
 from headwater.exchange.run_file import RunFile
@@ -51,7 +51,10 @@ def _finish(part: Path, path: Path) -> Path:
 
 async def _text(client: StudioClient, canvas: str, generation: Json) -> str:
     takes = await client.get(f"/api/canvases/{canvas}/nodes/{generation['node']}/takes")
-    return next(str(take["text"]) for take in takes if take["id"] == generation["take"])
+    text = next((str(take["text"]) for take in takes if take["id"] == generation["take"]), None)
+    if text is None:
+        raise Refused("not_found", "This text was deleted from its node. Generate it again.", {})
+    return text
 
 
 def _sources_in(folder: Path, file: RunFile) -> list[str]:

@@ -132,7 +132,7 @@ async def duplicate_canvas(
 @router.post("/api/estimates", tags=["generation"])
 async def estimate_canvas_file(account: CurrentAccount, generations: TheGenerations, file: CanvasFile) -> Estimate:
     """What the nodes of a canvas file would cost. Nothing is made; a `file` counts as there, and is not read."""
-    return await asyncio.to_thread(estimate, file, generations.registry)
+    return await asyncio.to_thread(estimate, file, await generations.providers.registry(account.id))
 
 
 @router.get("/api/assets/{id}/uses", tags=["assets"])

@@ -10,8 +10,9 @@ from headwater.generation.store import generations, takes
 
 
 async def nodes_holding(view: AsyncConnection, account: str, asset: str) -> set[tuple[str, str]]:
-    """The nodes, each with its canvas first, that have `asset` as a take."""
-    held = select(takes.c.canvas, takes.c.node).where(takes.c.account == account, takes.c.asset == asset)
+    """The nodes, each with its canvas first, that have `asset` as a take that was not deleted."""
+    mine = (takes.c.account == account, takes.c.asset == asset, takes.c.deleted.is_(None))
+    held = select(takes.c.canvas, takes.c.node).where(*mine)
     return {(row.canvas, row.node) for row in await view.execute(held)}
 
 
