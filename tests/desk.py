@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 
 from headwater.accounts import store as accounts
 from headwater.assembly import Studio, open_studio
@@ -34,7 +34,7 @@ class Desk:
     """One person at work."""
 
     studio: Studio
-    http: httpx.AsyncClient
+    http: httpx2.AsyncClient
 
     @property
     def bus(self) -> Bus:
@@ -60,7 +60,7 @@ class Desk:
         """The panel of a node."""
         return await self.get(f"/api/canvases/{canvas}/nodes/{node}/panel")
 
-    async def press(self, canvas: str, node: str, panel: Json | None = None, key: str | None = None) -> httpx.Response:
+    async def press(self, canvas: str, node: str, panel: Json | None = None, key: str | None = None) -> httpx2.Response:
         """Press Generate as `panel` shows it."""
         panel = panel or await self.panel(canvas, node)
         body = {"price": panel["price"], "hash": panel["hash"], "key": key or uuid.uuid4().hex}
@@ -116,9 +116,9 @@ async def open_desk(home: Path) -> AsyncIterator[Desk]:
     async with open_studio(settings) as studio:
         async with studio.database.write() as tx:
             token = await accounts.new_session(tx, studio.owner)
-        transport = httpx.ASGITransport(studio.app)
+        transport = httpx2.ASGITransport(studio.app)
         headers = {"Authorization": f"Bearer {token}"}
-        async with httpx.AsyncClient(
+        async with httpx2.AsyncClient(
             transport=transport, base_url=f"http://127.0.0.1:{PORT}", headers=headers, timeout=60
         ) as http:
             yield Desk(studio, http)

@@ -22,19 +22,31 @@ from headwater.exchange.archive import ArchiveLimits
 from headwater.exchange.first_canvas import FirstCanvas
 from headwater.exchange.importing import Importing
 from headwater.exchange.purge import Purge
+from headwater.generation.checking import Checking
+from headwater.generation.parts import Parts
 from headwater.generation.placing import Placing
 from headwater.generation.press import Generations
 from headwater.generation.sweep import Sweep
-from headwater.generation.workflow import GenerationWorkflow, Parts
+from headwater.generation.voices import Voices
+from headwater.generation.workflow import GenerationWorkflow
 from headwater.models import catalogue
 from headwater.models.adapter import Adapter
+from headwater.models.adapters.http import keep_secrets
 from headwater.models.builtin.doubles import Doubles
 from headwater.models.builtin.workshop import Workshop
-from headwater.models.registry import Registry
+from headwater.models.price import Tariff
+from headwater.models.protocols import adapters
 from headwater.platform.bus import Bus
 from headwater.platform.children import Children
 from headwater.platform.database import Database
 from headwater.platform.engine import Engine
+from headwater.providers.keys import Keys
+from headwater.providers.providers import Providers
+from headwater.providers.vault import Vault
+from headwater.runs.planning import Planning
+from headwater.runs.running import Runs
+from headwater.runs.turn import Turn
+from headwater.runs.workflow import RunWorkflow
 from headwater.server.app import App, create_app
 from headwater.settings import Settings
 
@@ -61,7 +73,11 @@ async def open_studio(settings: Settings, *, first: Path | None = None) -> Async
         # The built-in models have children of their own, so that a slow one holds up no upload.
         workshop = Workshop(settings.home / "workshop")
         await workshop.tidy()
-        registry = _registry(settings, workshop)
+        adapters = {"builtin": workshop, **_adapters(settings)}
+        tariff = Tariff(settings.credits_per_dollar, settings.markup)
+        models = catalogue.load(settings.model_folders, doubles=settings.doubles, tariff=tariff)
+        keys = Keys(Vault(settings.vault), settings.provider_key)
+        providers = Providers(database, bus, keys, models, adapters)
         files = Files(settings.files)
         await files.tidy()
         media = Media(Children(), files, limits)
@@ -75,8 +91,11 @@ async def open_studio(settings: Settings, *, first: Path | None = None) -> Async
         sketches = Sketches(database, bus)
         placing = Placing(database, bus, rooms)
         engine = Engine(settings.engine_database, executor="studio")
-        workflow = GenerationWorkflow(Parts(engine, database, bus, registry, files, media, intake, placing))
-        generations = Generations(database, bus, rooms, registry, workflow)
+        parts = Parts(engine, database, bus, providers, files, media, intake, placing)
+        workflow = GenerationWorkflow(parts)
+        generations = Generations(database, bus, rooms, providers, workflow)
+        planning = Planning(database, rooms, providers)
+        run_workflow = RunWorkflow(engine, database, bus, generations, Turn(planning, generations.beginning))
         sweep = Sweep(engine, database, workflow, placing)
         purge = Purge(database, bus, files, media, intake)
         app = create_app(
@@ -85,7 +104,8 @@ async def open_studio(settings: Settings, *, first: Path | None = None) -> Async
                 "settings": settings,
                 "database": database,
                 "bus": bus,
-                "registry": registry,
+                "providers": providers,
+                "tariff": tariff,
                 "files": files,
                 "media": media,
                 "intake": intake,
@@ -93,6 +113,10 @@ async def open_studio(settings: Settings, *, first: Path | None = None) -> Async
                 "archive_limits": archive_limits(settings, limits),
                 "rooms": rooms,
                 "generations": generations,
+                "planning": planning,
+                "runs": Runs(database, bus, planning, run_workflow, placing),
+                "checking": Checking(parts, workflow),
+                "voices": Voices(database, providers, settings.home / "samples"),
             },
         )
         if first:
@@ -100,7 +124,7 @@ async def open_studio(settings: Settings, *, first: Path | None = None) -> Async
             await FirstCanvas(database, importing, archive_limits(settings, limits), first).give(owner)
         await engine.launch()
         mending = asyncio.create_task(sketches.mend())
-        sweeping = [asyncio.create_task(work) for work in (sweep.run(), purge.run())]
+        sweeping = [asyncio.create_task(work) for work in (sweep.run(), run_workflow.keep_mended(), purge.run())]
         try:
             yield Studio(settings, database, owner, app)
         finally:
@@ -108,6 +132,7 @@ async def open_studio(settings: Settings, *, first: Path | None = None) -> Async
                 task.cancel()
             mending.cancel()
             await engine.close()
+            await providers.close()
             await workshop.close()
             await rooms.close()
             await sketches.close()
@@ -147,10 +172,8 @@ async def the_owner(database: Database, settings: Settings) -> Account:
         return owner
 
 
-def _registry(settings: Settings, workshop: Workshop) -> Registry:
-    """The models that can be picked here, each with its adapter."""
-    adapters: dict[str, Adapter] = {"builtin": workshop}
-    if settings.doubles:
-        adapters["doubles"] = Doubles(settings.home / "doubles", Children())
-    models = catalogue.load(settings.model_folders, doubles=settings.doubles)
-    return Registry({id: model for id, model in models.items() if model.adapter in adapters}, adapters)
+def _adapters(settings: Settings) -> dict[str, Adapter]:
+    """Who speaks to providers, by the name that model entries use; each may keep files in a folder of its own."""
+    keep_secrets()
+    found = adapters(settings.home / "adapters")
+    return {**found, "doubles": Doubles(settings.home / "doubles", Children())} if settings.doubles else found

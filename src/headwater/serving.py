@@ -42,7 +42,8 @@ async def _serve_alone(settings: Settings, announce: Callable[[str], None]) -> i
 
 
 def _listen(port: int) -> socket.socket | None:
-    listener = socket.socket()
+    # TCP is named, since asyncio lets nothing else send at once: each answer would wait 40 ms for its second packet.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name == "posix":  # elsewhere the option would let two programs share the port
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

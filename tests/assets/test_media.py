@@ -145,6 +145,29 @@ async def test_each_sort_of_video_has_a_last_frame(media: Media, files: Files, f
     assert np.asarray(Image.open(await read(files, last.sha)).convert("L")).mean() > 240
 
 
+async def grey(files: Files, sha: str) -> float:
+    """How bright a stored picture is."""
+    return float(np.asarray(Image.open(await read(files, sha)).convert("L")).mean())
+
+
+@pytest.mark.parametrize(("form", "codec"), [("mp4", "libx264"), ("mov", "libx264"), ("webm", "libvpx")])
+async def test_any_frame_of_a_video_can_be_taken_out(media: Media, files: Files, form: str, codec: str) -> None:
+    sha = await keep(files, samples.film(form, codec, None, frames=50))
+    found = [await grey(files, (await media.frame_at(sha, seconds)).sha) for seconds in (0, 1, 1.05, 2.5, 4.9)]
+    assert found == pytest.approx([number * 255 / 49 for number in (0, 10, 10, 25, 49)], abs=6)
+
+
+async def test_behind_the_end_of_a_video_its_last_frame_stays(media: Media, files: Files) -> None:
+    sha = await keep(files, samples.film("mp4"))
+    assert (await media.frame_at(sha, 900)).sha == (await media.last_frame(sha)).sha
+
+
+async def test_each_frame_that_was_taken_out_of_a_video_is_known_to_come_from_it(media: Media, files: Files) -> None:
+    sha = await keep(files, samples.film("mp4"))
+    made = [await media.frame_at(sha, 0), await media.frame_at(sha, 1), await media.last_frame(sha)]
+    assert set(await media.derived_from(sha)) == {each.sha for each in made}
+
+
 @pytest.mark.parametrize(("form", "codec", "tone"), [("mp4", "libx264", "aac"), ("webm", "libvpx", "libopus")])
 async def test_the_sound_of_a_video_can_be_taken_out(
     media: Media, files: Files, form: str, codec: str, tone: str

@@ -2,7 +2,7 @@
 
 import pytest
 
-from headwater.assets.name import LONGEST, clean_name
+from headwater.assets.name import LONGEST, clean_name, titled
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,17 @@ def test_a_name_is_cleaned_and_ends_as_its_type_does(given: str, mime: str, show
 def test_a_name_has_an_end() -> None:
     assert len(clean_name("x" * 1000 + ".png", "image/png")) == LONGEST
     assert len(clean_name("x" * 1000, "image/png")) == LONGEST
+
+
+@pytest.mark.parametrize(
+    ("title", "mime", "name"),
+    [
+        ("Harbour, take 2", "image/png", "Harbour, take 2.png"),
+        ("Scene 1/2: \\night?", "video/mp4", "Scene 1 2 night.mp4"),
+        ("港の朝", "audio/mpeg", "港の朝.mp3"),
+        ("صباح", "image/webp", "صباح.webp"),
+        ("..", "image/png", "image.png"),
+    ],
+)
+def test_a_title_names_a_file_with_all_of_its_words(title: str, mime: str, name: str) -> None:
+    assert titled(title, mime) == name

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
@@ -25,7 +25,7 @@ from tests.assets import samples
 from tests.assets.conftest import LIMITS
 from tests.assets.traces import left
 
-Client = httpx.AsyncClient
+Client = httpx2.AsyncClient
 PICTURE = samples.picture("PNG")
 
 
@@ -53,7 +53,7 @@ async def _client(app: FastAPI, database: Database, account: Account) -> Client:
     async with database.write() as transaction:
         token = await accounts.new_session(transaction, account)
     headers = {"Authorization": f"Bearer {token}"}
-    return Client(transport=httpx.ASGITransport(app), base_url="http://studio", headers=headers)
+    return Client(transport=httpx2.ASGITransport(app), base_url="http://studio", headers=headers)
 
 
 @pytest.fixture
@@ -158,6 +158,14 @@ async def test_a_file_is_handed_out_whole_and_safely(client: Client) -> None:
     assert answer.headers["etag"] == f'"{asset["sha"]}"'
 
 
+async def test_a_file_to_keep_has_the_name_that_was_asked_for_and_its_own_ending(client: Client) -> None:
+    asset = await upload(client)
+    answer = await client.get(f"/api/assets/{asset['id']}/file", params={"name": "../港\r\n.exe"})
+    assert answer.content == PICTURE
+    name = "%E6%B8%AF.exe.png"
+    assert answer.headers["content-disposition"] == f"attachment; filename*=UTF-8''{name}"
+
+
 async def test_a_picture_with_a_web_page_behind_it_is_only_ever_a_picture(client: Client) -> None:
     asset = await upload(client, PICTURE + b"<html><script>alert(1)</script>", "page.html")
     answer = await client.get(f"/api/assets/{asset['id']}/file")
@@ -244,7 +252,7 @@ async def test_another_accounts_asset_is_not_there_in_any_route(client: Client, 
 
 async def test_nobody_gets_anything_without_signing_in(app: FastAPI, client: Client) -> None:
     asset = await upload(client)
-    async with Client(transport=httpx.ASGITransport(app), base_url="http://studio") as nobody:
+    async with Client(transport=httpx2.ASGITransport(app), base_url="http://studio") as nobody:
         assert {(await nobody.get(path(asset["id"]))).status_code for path in ROUTES.values()} == {401}
         assert (await nobody.post("/api/assets", files={"file": ("a.png", PICTURE)})).status_code == 401
 

@@ -5,7 +5,7 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 
 from tests.desk import node
@@ -44,5 +44,5 @@ def crash(studio: Studio) -> None:
 def test_a_server_never_outlives_its_parent(studio: Studio) -> None:
     assert studio.get("/api/credits") == {"balance": "1000", "held": "0"}
     studio.kill()  # the parent alone; returns when the server is gone too
-    with pytest.raises(httpx.TransportError):
+    with pytest.raises(httpx2.TransportError):
         studio.http.get("/api/credits")

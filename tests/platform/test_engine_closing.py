@@ -58,6 +58,20 @@ async def test_closing_leaves_no_task_behind_and_the_loop_its_threads(tmp_path: 
     assert await asyncio.to_thread(lambda: "still there") == "still there"
 
 
+async def test_what_begins_only_while_closing_ends_before_its_first_step_and_goes_on_next_time(tmp_path: Path) -> None:
+    late = Life(tmp_path, stuck=True)
+    others = asyncio.all_tasks()
+    await late.engine.launch()
+    await late.engine.start("one", "w")
+    await late.engine.close()
+    assert {task for task in asyncio.all_tasks() - others if "workflow" in repr(task)} == set()
+    assert late.ran == []
+    after = Life(tmp_path, stuck=False)
+    await after.engine.launch()
+    await asyncio.wait_for(after.ended.wait(), 20)
+    await after.engine.close()
+
+
 async def test_closing_just_when_a_workflow_ends_records_its_end_without_a_word(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -14,12 +14,13 @@ from sqlalchemy import event
 
 import headwater
 from headwater.generation.generation import State
-from headwater.generation.placing import Placing
 from headwater.generation.workflow import GenerationWorkflow
 from headwater.platform.engine import CONNECTIONS, THREADS, Engine, config
+from tests.crash.points import PLACES
 from tests.desk import Desk, node, open_desk
 from tests.generation.work import held_up, parts, until
-from tests.platform.engine_files import STEPS, rows
+from tests.platform.engine_files import STEPS
+from tests.reading import Which, rows
 
 
 @pytest.fixture
@@ -79,9 +80,10 @@ def test_rule_1_every_sqlite_connection_knows_the_time_in_fractions_of_a_second(
 async def test_rule_2_the_engine_has_a_file_of_its_own_with_write_ahead_logging(home: Path) -> None:
     async with open_desk(home):
         pass
-    assert rows(home / "engine.db", "PRAGMA journal_mode") == [("wal",)]
+    assert rows(home, "engine", "PRAGMA journal_mode") == [("wal",)]
     tables = "SELECT name FROM sqlite_master WHERE type = 'table'"
-    in_engine, in_studio = ({name for (name,) in rows(home / file, tables)} for file in ("engine.db", "studio.db"))
+    both: tuple[Which, Which] = ("engine", "studio")
+    in_engine, in_studio = ({name for (name,) in rows(home, which, tables)} for which in both)
     assert "workflow_status" in in_engine - in_studio
     assert "generations" in in_studio - in_engine
 
@@ -102,8 +104,8 @@ def test_rule_3_nothing_uses_a_datasource() -> None:
 
 
 async def test_rule_3_a_hundred_generations_at_once_all_end(desk: Desk) -> None:
-    registry = parts(desk).registry
-    registry.models["builtin/double-text"] = registry.models["builtin/double-text"].model_copy(update={"at_once": 100})
+    known = parts(desk).providers.catalogue.providers
+    known["doubles"] = known["doubles"].model_copy(update={"at_once": 100})
     held = held_up(desk)
     canvas = await desk.canvas([node(f"n{place}", "text", prompt="A poem") for place in range(100)])
     async with asyncio.timeout(120):
@@ -141,9 +143,9 @@ async def test_rule_4_after_a_restart_it_is_the_same_executor_and_version(home: 
         async with open_desk(home) as desk:
             canvas = await desk.canvas([node("it", "text", prompt="A poem")])
             await desk.generate(canvas, "it")
-    ran = rows(home / "engine.db", "SELECT DISTINCT executor_id, application_version FROM workflow_status")
+    ran = rows(home, "engine", "SELECT DISTINCT executor_id, application_version FROM workflow_status")
     assert ran == [("studio", "1")]
-    assert rows(home / "engine.db", "SELECT count(*) FROM workflow_status") == [(2,)]
+    assert rows(home, "engine", "SELECT count(*) FROM workflow_status") == [(2,)]
 
 
 # 5. Async only; polling is one step; a step is repeated.
@@ -158,7 +160,7 @@ async def test_rule_5_polling_leaves_no_rows_however_long_it_takes(desk: Desk) -
 
 
 def test_rule_5_the_workflow_and_its_steps_are_async() -> None:
-    functions = [getattr(GenerationWorkflow, name) for name in ("run", *STEPS[:5], "fail")] + [Placing.place]
+    functions = [GenerationWorkflow.run, *(getattr(*PLACES[name]) for name in (*STEPS, "fail"))]
     assert all(inspect.iscoroutinefunction(function) for function in functions)
 
 

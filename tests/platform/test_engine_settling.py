@@ -8,14 +8,14 @@ import pytest
 from headwater.credits import store as credits
 from headwater.credits.ledger import Reason
 from headwater.generation.generation import State
-from headwater.generation.placing import Placing
 from headwater.generation.press import Generations
 from headwater.generation.sweep import Sweep
-from headwater.generation.workflow import GenerationWorkflow
 from headwater.platform.engine import Engine
+from tests.crash.points import PLACES
 from tests.desk import Desk, node, open_desk
 from tests.generation.work import held_up, parts, until
-from tests.platform.engine_files import STEPS, rows
+from tests.platform.engine_files import STEPS
+from tests.reading import lose_engine, rows
 
 
 def sweep(desk: Desk) -> Sweep:
@@ -36,7 +36,7 @@ async def test_rule_6_an_unexpected_error_in_a_step_still_settles_the_hold(
     async def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(GenerationWorkflow, step, broken)
+    monkeypatch.setattr(*PLACES[step], broken)
     monkeypatch.setattr(broken, "__name__", step)
     canvas = await desk.canvas([node("it", "image", prompt="A poem")])
     ended = await desk.generate(canvas, "it")
@@ -48,7 +48,7 @@ async def test_rule_6_an_unexpected_error_in_a_step_still_settles_the_hold(
 @pytest.mark.usefixtures("impatient")
 async def test_rule_6_an_error_once_is_no_failure(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """In every step, once: before it did anything, and after it did everything."""
-    for owner, name in [*((GenerationWorkflow, name) for name in STEPS[:5]), (Placing, "place")]:
+    for owner, name in [PLACES[step] for step in STEPS]:
         monkeypatch.setattr(owner, name, _stumbling(getattr(owner, name)))
     canvas = await desk.canvas([node("it", "image", prompt="A poem")])
     ended = await desk.generate(canvas, "it")
@@ -63,16 +63,24 @@ async def test_rule_6_an_error_once_is_no_failure(desk: Desk, monkeypatch: pytes
 @pytest.mark.parametrize("status", ["ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"])
 async def test_rule_7_a_workflow_that_died_is_settled(home: Path, status: str) -> None:
     id = await _left_running(home)
-    rows(home / "engine.db", f"UPDATE workflow_status SET status = '{status}'")
+    rows(home, "engine", f"UPDATE workflow_status SET status = '{status}'")
     async with open_desk(home) as desk:
         ended = await desk.ended(id)
         assert (ended["state"], ended["error"]["code"]) == ("failed", "process_crash")
         assert await desk.balance() == ("1000", "0")
 
 
+async def test_rule_7_however_often_it_was_killed_it_goes_on(home: Path) -> None:
+    id = await _left_running(home)
+    rows(home, "engine", "UPDATE workflow_status SET recovery_attempts = 500")
+    async with open_desk(home) as desk:
+        assert (await desk.ended(id))["state"] == "succeeded"
+        assert await desk.submits() == {id: 1}
+
+
 async def test_rule_7_a_workflow_that_the_engine_lost_is_started_again_but_not_sent_again(home: Path) -> None:
     id = await _left_running(home)
-    rows(home / "engine.db", "DELETE FROM workflow_status")
+    rows(home, "engine", "DELETE FROM workflow_status")
     async with open_desk(home) as desk:
         assert (await desk.ended(id))["state"] == "succeeded"
         assert await desk.submits() == {id: 1}
@@ -81,7 +89,7 @@ async def test_rule_7_a_workflow_that_the_engine_lost_is_started_again_but_not_s
 
 async def test_rule_7_a_lost_database_of_the_engine_loses_no_generation(home: Path) -> None:
     id = await _left_running(home)
-    (home / "engine.db").unlink()
+    lose_engine(home)
     async with open_desk(home) as desk:
         assert (await desk.ended(id))["state"] == "succeeded"
         assert await desk.submits() == {id: 1}
@@ -102,7 +110,7 @@ async def test_rule_7_a_generation_that_was_never_started_is(desk: Desk, monkeyp
 
 async def test_rule_7_a_hold_without_a_generation_is_released(desk: Desk) -> None:
     async with desk.studio.database.write() as tx:
-        await credits.hold(tx, desk.studio.owner.id, "nobody", 5_000_000, "Something")
+        await credits.hold(tx, desk.studio.owner.id, "nobody", 5_000_000, "Something", "nowhere")
     await sweep(desk).once()
     assert await desk.balance() == ("1000", "0")
     async with desk.studio.database.read() as view:

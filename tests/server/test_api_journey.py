@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 import uvicorn
 
@@ -80,7 +80,7 @@ async def _call(desk: Desk, command: str, kept: dict[str, str]) -> Any:
     assert words[0] == "curl"
     headers = dict(words[at + 1].split(": ", 1) for at, word in enumerate(words) if word == "-H")
     body = next((words[at + 1] for at, word in enumerate(words) if word == "-d"), None)
-    request = httpx.Request("GET" if body is None else "POST", words[1], headers=headers, content=body)
+    request = httpx2.Request("GET" if body is None else "POST", words[1], headers=headers, content=body)
     assert words[1].startswith(ADDRESS)
     answer = await desk.http.send(request)
     assert answer.is_success, answer.text

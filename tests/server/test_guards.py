@@ -3,12 +3,13 @@
 import asyncio
 import re
 
-import httpx
+import httpx2
 import pytest
 from starlette.types import Message, Scope
 
 from headwater.accounts import store as accounts
 from headwater.accounts.session import cookie_name
+from headwater.models.registry import Registry
 from headwater.platform.identifiers import now
 from headwater.server.guards import POLICY
 from tests.desk import PORT, Desk
@@ -16,10 +17,10 @@ from tests.desk import PORT, Desk
 HERE = f"http://127.0.0.1:{PORT}"
 
 
-def stranger(desk: Desk, **headers: str) -> httpx.AsyncClient:
+def stranger(desk: Desk, **headers: str) -> httpx2.AsyncClient:
     """Somebody without a token."""
-    transport = httpx.ASGITransport(desk.studio.app)
-    return httpx.AsyncClient(transport=transport, base_url=HERE, headers={"Origin": HERE, **headers})
+    transport = httpx2.ASGITransport(desk.studio.app)
+    return httpx2.AsyncClient(transport=transport, base_url=HERE, headers={"Origin": HERE, **headers})
 
 
 async def code(desk: Desk) -> str:
@@ -81,9 +82,9 @@ async def test_a_write_from_another_origin_is_refused_whatever_it_carries(desk: 
 
 async def test_a_write_without_an_origin_needs_a_token(desk: Desk) -> None:
     token = desk.http.headers["Authorization"].removeprefix("Bearer ")
-    transport = httpx.ASGITransport(desk.studio.app)
+    transport = httpx2.ASGITransport(desk.studio.app)
     cookies = {cookie_name(PORT): token}
-    async with httpx.AsyncClient(transport=transport, base_url=HERE, cookies=cookies) as browser:
+    async with httpx2.AsyncClient(transport=transport, base_url=HERE, cookies=cookies) as browser:
         assert (await browser.get("/api/session")).status_code == 200
         assert (await browser.post("/api/canvases", json={})).status_code == 403
     assert (await desk.http.post("/api/canvases", json={})).status_code == 201
@@ -146,9 +147,9 @@ async def test_an_unexpected_error_tells_nothing_of_the_inside(desk: Desk, monke
     def broken(*_: object) -> None:
         raise RuntimeError("secret-key-123")
 
-    monkeypatch.setattr(desk.studio.app.state.registry.__class__, "default", broken)
-    transport = httpx.ASGITransport(desk.studio.app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url=HERE, headers=desk.http.headers) as http:
+    monkeypatch.setattr(Registry, "default", broken)
+    transport = httpx2.ASGITransport(desk.studio.app, raise_app_exceptions=False)
+    async with httpx2.AsyncClient(transport=transport, base_url=HERE, headers=desk.http.headers) as http:
         answer = await http.get("/api/models")
     assert (answer.status_code, answer.json()["code"]) == (500, "internal")
     assert "secret-key-123" not in answer.text

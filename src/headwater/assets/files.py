@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +23,8 @@ from headwater.platform.identifiers import new_id
 
 PIECE = 2**20
 """Bytes that are written to the spool, or read from the store, at a time."""
-SPOOL_LIFE = 24 * 3600
-"""Seconds after which something in the spool is surely nobody's any more."""
+STAGED = "*#*"
+"""The names under which the object store writes aside, before it renames."""
 _SHA = re.compile(r"[0-9a-f]{64}")
 _PREVIEW = re.compile(r"[a-z-]+(\.[a-z0-9]+)*")
 
@@ -72,6 +72,7 @@ class Files:
         self._spool.mkdir(parents=True, exist_ok=True)
         self._store = LocalStore(folder)
         self._sync = sync
+        self._began = time.time()
 
     @asynccontextmanager
     async def spool(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[Spooled]:
@@ -122,6 +123,11 @@ class Files:
         with _found():
             return bytes(await (await obstore.get_async(self._store, _preview(sha, name))).bytes_async())
 
+    async def previews(self, sha: str) -> list[str]:
+        """The names of all that was made from the original `sha`."""
+        pages = obstore.list(self._store, _preview(sha, ""))
+        return [made["path"].rpartition("/")[2] async for page in pages for made in page]
+
     @asynccontextmanager
     async def local_path(self, sha: str) -> AsyncIterator[Path]:
         """The file on this machine's disk, for a child process to read and never to write. Raises `NotFound`."""
@@ -130,13 +136,19 @@ class Files:
 
     async def remove(self, sha: str) -> None:
         """Delete the file and what was made from it; nothing happens if it is not there."""
-        previews = [made["path"] async for page in obstore.list(self._store, _preview(sha, "")) for made in page]
-        for key in [_original(sha), *previews]:
+        previews = await self.previews(sha)
+        for key in [_original(sha), *(_preview(sha, name) for name in previews)]:
             await self._delete(key)
 
     async def tidy(self) -> None:
-        """Delete what a killed process left in the spool."""
-        await asyncio.to_thread(_delete_older, self._spool, time.time() - SPOOL_LIFE)
+        """Delete what a killed process left in the spool: whatever it began is over."""
+        await asyncio.to_thread(_delete_older, self._spool.iterdir(), self._began)
+
+    async def from_before(self) -> set[str]:
+        """The hashes of what was stored before this process began; what was left half-written then is deleted."""
+        await asyncio.to_thread(_delete_older, self._folder.glob(f"[op]*/**/{STAGED}"), self._began)
+        originals = self._folder.glob("originals/*/*")
+        return await asyncio.to_thread(lambda: {path.name for path in originals if _older(path, self._began)})
 
     async def _put(self, key: str, source: Path) -> bool:
         with _room_on_disk():
@@ -237,9 +249,16 @@ async def _gathered(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
         yield bytes(held)
 
 
-def _delete_older(folder: Path, moment: float) -> None:
-    for path in folder.iterdir():
-        if path.stat().st_mtime >= moment:
+def _older(path: Path, moment: float) -> bool:
+    try:
+        return path.stat().st_mtime < moment
+    except FileNotFoundError:  # renamed or removed this very moment
+        return False
+
+
+def _delete_older(paths: Iterable[Path], moment: float) -> None:
+    for path in list(paths):
+        if not _older(path, moment):
             continue
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)

@@ -1,7 +1,7 @@
 """Looking into media files: what they are, their previews, and what is taken out of them. All of it in children."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ PREVIEWS = {Kind.IMAGE: ("tiny.webp", "card.webp"), Kind.VIDEO: ("tiny.webp", "c
 """What is made for each kind when a file arrives, by name."""
 _LAST_FRAME = "last-frame.png"
 _SOUNDTRACK = "soundtrack.m4a"
-_DERIVED = (_LAST_FRAME, _SOUNDTRACK)
+_NOTE = ".sha"
 _CHILD = "headwater.assets.media_child"
 _ERRORS: Mapping[str, type[HeadwaterError]] = {
     "broken": InvalidMedia,
@@ -42,6 +42,19 @@ class Derived:
     """Its media type."""
     size: int
     """Bytes."""
+
+
+@dataclass(frozen=True)
+class Making:
+    """How something is taken out of a video."""
+
+    function: str
+    """In the child."""
+    file: str
+    """The name under which the child leaves it."""
+    mime: str
+    arguments: Mapping[str, float] = field(default_factory=dict)
+    """Beyond the video itself."""
 
 
 class Media:
@@ -70,43 +83,54 @@ class Media:
 
     async def last_frame(self, sha: str) -> Derived:
         """The last frame of the stored video `sha` as a stored PNG; made once. Raises `NotFound`, `InvalidMedia`."""
-        return await self._derive(sha, "film:last_frame", _LAST_FRAME, "image/png")
+        return await self._derive(sha, Making("film:last_frame", "frame.png", "image/png"), _LAST_FRAME)
+
+    async def frame_at(self, sha: str, seconds: float) -> Derived:
+        """The frame shown `seconds` (to the millisecond) after the beginning of the stored video `sha`, or its last.
+
+        A stored PNG; made once. Raises `NotFound`, `InvalidMedia`.
+        """
+        milliseconds = round(seconds * 1000)
+        making = Making("film:frame_at", "frame.png", "image/png", {"seconds": milliseconds / 1000})
+        return await self._derive(sha, making, f"frame.{milliseconds}.png")
 
     async def soundtrack(self, sha: str) -> Derived:
         """The sound of the stored video `sha` as a stored M4A; made once.
 
         Raises `NoSound` for a silent one, `NotFound`, `InvalidMedia`.
         """
-        return await self._derive(sha, "sound:soundtrack", _SOUNDTRACK, "audio/mp4")
+        return await self._derive(sha, Making("sound:soundtrack", _SOUNDTRACK, "audio/mp4"), _SOUNDTRACK)
 
     async def derived_from(self, sha: str) -> list[str]:
         """The hashes of what is stored because it was made from the video `sha`."""
-        made = [await self._made_before(sha, name) for name in _DERIVED]
+        notes = [name.removesuffix(_NOTE) for name in await self._files.previews(sha) if name.endswith(_NOTE)]
+        made = [await self._made_before(sha, name) for name in notes]
         return [each for each in made if each]
 
-    async def _derive(self, sha: str, function: str, name: str, mime: str) -> Derived:
+    async def _derive(self, sha: str, making: Making, name: str) -> Derived:
+        """`name`: what is made, among all that is made from this video."""
         made = await self._made_before(sha, name)
         if made is None:
-            made = await self._make(sha, function, name)
-        return Derived(made, mime, await self._files.size(made))
+            made = await self._make(sha, making, name)
+        return Derived(made, making.mime, await self._files.size(made))
 
     async def _made_before(self, sha: str, name: str) -> str | None:
         """A note beside the original's previews holds the hash of what was made from it."""
         try:
-            made = (await self._files.preview(sha, f"{name}.sha")).decode()
+            made = (await self._files.preview(sha, name + _NOTE)).decode()
             await self._files.size(made)
         except NotFound:
             return None
         return made
 
-    async def _make(self, sha: str, function: str, name: str) -> str:
+    async def _make(self, sha: str, making: Making, name: str) -> str:
         head = b"".join([piece async for piece in self._files.read(sha, 0, HEAD)])
         async with self._files.local_path(sha) as path, self._files.scratch() as scratch:
-            arguments = {"source": str(path), "reader": signature(head).reader}
-            await self._run(function, arguments, scratch, DERIVE_SECONDS)
-            async with self._files.spool_file(scratch / name) as spooled:
+            arguments = {"source": str(path), "reader": signature(head).reader, **making.arguments}
+            await self._run(making.function, arguments, scratch, DERIVE_SECONDS)
+            async with self._files.spool_file(scratch / making.file) as spooled:
                 await self._files.keep(spooled)
-                await self._note(sha, f"{name}.sha", spooled, scratch)
+                await self._note(sha, name + _NOTE, spooled, scratch)
         return spooled.sha
 
     async def _note(self, sha: str, name: str, made: Spooled, scratch: Path) -> None:

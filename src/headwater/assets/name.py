@@ -26,10 +26,14 @@ _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _RESERVED = re.compile(r'[<>:"|?*]')
 
 
+def titled(title: str, mime: str) -> str:
+    """A file's name for something that a person gave a title: all of its words, in whatever script."""
+    return clean_name(re.sub(r"[\\/]", " ", title), mime)
+
+
 def clean_name(name: str, mime: str) -> str:
     """The last part of `name` without what could mislead, with an ending that fits `mime`."""
-    visible = "".join(character for character in _last_part(name) if unicodedata.category(character) not in _INVISIBLE)
-    words = " ".join(_RESERVED.sub(" ", visible).split()).strip(". ")
+    words = _visible(_last_part(name))
     stem, _, ending = words.rpartition(".")
     fitting = ENDINGS[mime]
     if ending.lower() in fitting and stem:
@@ -37,6 +41,11 @@ def clean_name(name: str, mime: str) -> str:
     if ending.lower() in _KNOWN and stem:
         words = stem
     return f"{words[: LONGEST - len(fitting[0]) - 1] or mime.partition('/')[0]}.{fitting[0]}"
+
+
+def _visible(name: str) -> str:
+    shown = "".join(character for character in name if unicodedata.category(character) not in _INVISIBLE)
+    return " ".join(_RESERVED.sub(" ", shown).split()).strip(". ")
 
 
 def _last_part(name: str) -> str:

@@ -13,7 +13,7 @@ from headwater.assets import store
 from headwater.assets.asset import Asset, AssetDeleted, AssetEvent, TooLarge, Uploaded
 from headwater.assets.files import Files
 from headwater.assets.intake import Intake
-from headwater.assets.name import ENDINGS
+from headwater.assets.name import ENDINGS, titled
 from headwater.assets.ranges import Part, RangeNotSatisfiable, asked
 from headwater.assets.search import Counts, Filters, Search
 from headwater.assets.upload import LONGEST_START, Upload
@@ -135,9 +135,11 @@ async def restore_asset(id: str, account: CurrentAccount, database: TheDatabase,
 
 @router.head("/{id}/file", include_in_schema=False, dependencies=[Depends(same_site)])
 @router.get("/{id}/file", response_class=StreamingResponse, dependencies=[Depends(same_site)])
-async def get_file(request: Request, asset: StoredAsset, files: Store) -> Response:
-    """The file itself, whole or a part of it."""
-    headers = _file_headers(asset)
+async def get_file(
+    request: Request, asset: StoredAsset, files: Store, name: Annotated[str | None, Query(max_length=400)] = None
+) -> Response:
+    """The file itself, whole or a part of it. With a `name`: to keep, under that name with the right ending."""
+    headers = _file_headers(asset, name)
     if _has_already(request, asset.sha):
         return Response(status_code=304, headers=headers)
     try:
@@ -162,7 +164,7 @@ async def get_preview(
     """A small WebP picture of an image or a video."""
     if asset.kind is Kind.AUDIO:
         raise NotFound("A sound has no picture; its wave is under `peaks`.")
-    headers = _safe_headers(f"{asset.sha}-{size}")
+    headers = safe_headers(f"{asset.sha}-{size}")
     if _has_already(request, f"{asset.sha}-{size}"):
         return Response(status_code=304, headers=headers)
     picture = await files.preview(asset.sha, f"{size}.webp")
@@ -188,7 +190,7 @@ def _check_length(request: Request, intake: Intake) -> None:
         raise TooLarge(f"No file may have more than {most / 2**20:g} MB.", limit=most)
 
 
-def _safe_headers(tag: str) -> dict[str, str]:
+def safe_headers(tag: str) -> dict[str, str]:
     """Even if a file were something else than it seems, a browser may neither run it nor guess at it."""
     return {
         "ETag": f'"{tag}"',
@@ -199,10 +201,11 @@ def _safe_headers(tag: str) -> dict[str, str]:
     }
 
 
-def _file_headers(asset: Asset) -> dict[str, str]:
-    shown = "inline" if asset.mime in ENDINGS else "attachment"
-    name = f"{shown}; filename*=UTF-8''{quote(asset.name, safe='')}"
-    return _safe_headers(asset.sha) | {"Accept-Ranges": "bytes", "Content-Disposition": name}
+def _file_headers(asset: Asset, name: str | None) -> dict[str, str]:
+    shown = "inline" if name is None and asset.mime in ENDINGS else "attachment"
+    called = asset.name if name is None else titled(name, asset.mime)
+    disposition = f"{shown}; filename*=UTF-8''{quote(called, safe='')}"
+    return safe_headers(asset.sha) | {"Accept-Ranges": "bytes", "Content-Disposition": disposition}
 
 
 def _has_already(request: Request, tag: str) -> bool:

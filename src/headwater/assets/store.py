@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, fields
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -19,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    bindparam,
     exists,
     func,
     insert,
@@ -113,10 +115,31 @@ async def usable(view: AsyncConnection, account: str, id: str) -> Asset:
     return asset
 
 
+_MANY = select(assets).where(
+    assets.c.account == bindparam("account"),
+    assets.c.id.in_(bindparam("wanted", expanding=True)),
+    assets.c.purged.is_(None),
+)
+
+
 async def get_many(view: AsyncConnection, account: str, ids: Iterable[str]) -> list[Asset]:
     """Those of `ids` that are assets of `account` and still have their file, in no order."""
-    mine = (assets.c.account == account) & assets.c.id.in_(list(ids)) & assets.c.purged.is_(None)
-    return [_asset(row) for row in await view.execute(select(assets).where(mine))]
+    wanted = list(ids)
+    if not wanted:
+        return []
+    return [_asset(row) for row in await view.execute(_MANY, {"account": account, "wanted": wanted})]
+
+
+_GONE_FILES = (
+    select(func.count())
+    .select_from(assets)
+    .where(assets.c.account == bindparam("account"), assets.c.deleted.is_not(None), assets.c.purged.is_not(None))
+)
+
+
+async def gone_files(view: AsyncConnection, account: str) -> int:
+    """How many assets of `account` have lost their file for good: it only grows, since none is ever got back."""
+    return int((await view.execute(_GONE_FILES, {"account": account})).scalar_one())
 
 
 async def list_(view: AsyncConnection, account: str, search: Search) -> list[Asset]:
@@ -172,6 +195,11 @@ async def mark_purged(tx: AsyncConnection, ids: Iterable[str]) -> None:
     await tx.execute(update(assets).where(assets.c.id.in_(list(ids))).values(purged=now()))
 
 
+async def shas(view: AsyncConnection) -> set[str]:
+    """The hash of every file that an asset of any account has."""
+    return set(await view.scalars(select(assets.c.sha).where(assets.c.purged.is_(None)).distinct()))
+
+
 async def named(view: AsyncConnection, sha: str, but: Iterable[str] = ()) -> bool:
     """Whether any asset of any account has this file, not counting the assets `but`."""
     has = exists().where(assets.c.sha == sha, assets.c.purged.is_(None), assets.c.id.not_in(list(but)))
@@ -216,8 +244,12 @@ def _words(asset: Asset) -> str:
     return " ".join((asset.name, *made)).casefold()
 
 
+_FIELDS = tuple(field.name for field in fields(Asset))
+_values = attrgetter(*_FIELDS)
+
+
 def _asset(row: Row[Any]) -> Asset:
-    known = {field.name: getattr(row, field.name) for field in fields(Asset)}
+    known = dict(zip(_FIELDS, _values(row), strict=True))
     return Asset(**known | {"kind": Kind(row.kind), "origin": _origin(row.origin)})
 
 

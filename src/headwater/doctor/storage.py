@@ -40,6 +40,8 @@ async def database(settings: Settings) -> Finding:
 
 async def engine(settings: Settings) -> Finding:
     """The database of unfinished work opens and is whole."""
+    if not settings.engine_database.startswith("sqlite"):
+        return well("Unfinished work", "kept in the same database")
     found = await asyncio.to_thread(sound, settings.engine_database)
     if found is None:
         return well("Unfinished work", "none yet")

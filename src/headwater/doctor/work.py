@@ -15,6 +15,7 @@ from headwater.models.adapter import Call, Output
 from headwater.models.builtin import data
 from headwater.models.builtin.workshop import Workshop
 from headwater.models.model import Mode, Model
+from headwater.models.provider import Connection
 from headwater.platform.children import ChildFailed, ChildOutOfMemory, Children, ChildTimedOut
 from headwater.platform.errors import HeadwaterError
 from headwater.platform.identifiers import new_id
@@ -88,15 +89,15 @@ def _problem(name: str) -> HeadwaterError | None:
 def listed(settings: Settings) -> Finding:
     """The catalogue can be read."""
     try:
-        models = catalogue.load(settings.model_folders)
+        models = catalogue.load(settings.model_folders).models
     except HeadwaterError as error:
-        return ill("Models", error.message, "Mend that file, or take its folder out of HEADWATER_CATALOGUE.")
+        return ill("Models", error.message, "Mend that file; `headwater models check FILE` names the line.")
     return well("Models", f"{len(models)} can be picked")
 
 
 def built_in() -> list[Model]:
     """The models that ship and do their work here."""
-    return [model for model in catalogue.load(()).values() if model.adapter == "builtin"]
+    return [model for model in catalogue.load().models.values() if model.adapter == "builtin"]
 
 
 async def model(model: Model) -> Finding:
@@ -119,7 +120,9 @@ def smallest(model: Model) -> Call:
     """The quickest request that `model` takes: words alone, the first of each choice, the shortest duration."""
     mode = next(mode for mode in model.modes if _takes_words_alone(mode))
     settings = {name: _least(name, schema) for name, schema in mode.settings.items()}
-    return Call(new_id(), model, mode.id, WORDS, {name: value for name, value in settings.items() if value is not None})
+    given = {name: value for name, value in settings.items() if value is not None}
+    here = Connection(catalogue.load().providers[model.provider], "")
+    return Call(new_id(), model, mode.id, WORDS, given, here)
 
 
 def _takes_words_alone(mode: Mode) -> bool:

@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import Context
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -17,6 +18,8 @@ import sqlalchemy
 from dbos import DBOS, DBOSConfig, SetWorkflowID, StepOptions
 from dbos import error as dbos_errors
 from sqlalchemy import event
+
+from headwater.platform.database import with_driver
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,12 +31,20 @@ CONNECTIONS = 5
 """Connections of one process to the engine's database."""
 VERSION = "1"
 """Pinned: by default it is a hash of the source, and every edit would strand what is running."""
+SCHEMA = "headwater_engine"
+"""Where the engine's tables lie on PostgreSQL, beside ours."""
 LISTEN_EVERY = 0.1
 """Seconds between two looks for messages. None are sent here, but closing waits for the next look."""
+TAKE_UP_EVERY = (0.1, 1.0)
+"""Seconds between two looks for what must be taken up: just after the start, and once `TAKEN_UP` have passed."""
+TAKEN_UP = 10.0
 LAST_WORDS = 5.0
 """Seconds that closing waits at most for results that are just being recorded."""
 PATIENCE: StepOptions = {"retries_allowed": True, "max_attempts": 5, "interval_seconds": 0.2}
 """How often a step is tried, and seconds before the second time; each further wait is twice as long."""
+LIVES = 10_000
+"""Starts of the process that one workflow may see. By default 100: a studio that cannot start for a few minutes, and
+is started again and again, would give up all that waits in it."""
 OPEN = ("PENDING", "ENQUEUED")
 
 
@@ -49,7 +60,8 @@ def config(url: str, executor: str) -> DBOSConfig:
     """How DBOS is run. `executor` must be the same after a restart: only it takes up what it left unfinished."""
     return {
         "name": "headwater",
-        "system_database_url": url,
+        "system_database_url": with_driver(url),
+        "dbos_system_schema": SCHEMA,
         "application_version": VERSION,
         "executor_id": executor,
         "max_executor_threads": THREADS,
@@ -69,7 +81,7 @@ class Engine:
         self._closing = False
         self._running: set[asyncio.Task[Any]] = set()
         self._recording: set[asyncio.Task[Any]] = set()
-        DBOS(config=config(url, executor))
+        self._dbos = DBOS(config=config(url, executor))
 
     def register(self, name: str, workflow: Workflow) -> None:
         """Name a workflow, before `launch`. It gets the id that it was started with."""
@@ -80,15 +92,24 @@ class Engine:
             await workflow(id)
             await self._record()
 
-        self._workflows[name] = DBOS.workflow(name=name)(run)
+        self._workflows[name] = DBOS.workflow(name=name, max_recovery_attempts=LIVES)(run)
 
     async def launch(self) -> None:
         """Open the database and take up every workflow that was running when the last process ended."""
         _use_wal(self._url)
+        self._look_for_unfinished(TAKE_UP_EVERY[0])
         DBOS.launch()
+        asyncio.get_running_loop().call_later(TAKEN_UP, self._look_for_unfinished, TAKE_UP_EVERY[1])
+
+    def _look_for_unfinished(self, every: float) -> None:
+        """What a process left is put into a queue of DBOS's own, whose pace can be set in no other way."""
+        self._dbos._registry.get_internal_queue()._polling_interval_sec = every
 
     async def start(self, name: str, id: str) -> None:
-        """Start a workflow; the same id again starts nothing."""
+        """Start a workflow; the same id again starts nothing. Who is a step itself starts none that hangs on it."""
+        await asyncio.create_task(self._start(name, id), context=Context())
+
+    async def _start(self, name: str, id: str) -> None:
         with SetWorkflowID(id):
             await DBOS.start_workflow_async(self._workflows[name], id)
 
@@ -117,9 +138,10 @@ class Engine:
             self._recording.discard(_this())
 
     async def _record(self) -> None:
-        """From here on the engine's database is used. While closing, wait for the end: nothing could be recorded."""
+        """From here on the engine's database is used. While closing, stop here: nothing could be recorded."""
         if self._closing:
-            await asyncio.Event().wait()
+            _this().cancel()
+            await asyncio.sleep(0)
         self._recording.add(_this())
 
     async def states(self, ids: list[str]) -> dict[str, bool]:

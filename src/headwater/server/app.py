@@ -4,8 +4,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import FileResponse, Response
+from starlette.routing import BaseRoute
 
 from headwater.accounts import routes as accounts
 from headwater.assets import routes as assets
@@ -13,8 +14,9 @@ from headwater.canvas import routes as canvas
 from headwater.credits import routes as credits
 from headwater.exchange import routes as exchange
 from headwater.generation import routes as generation
-from headwater.models import routes as models
 from headwater.platform.errors import NotFound
+from headwater.providers import routes as providers
+from headwater.runs import routes as runs
 from headwater.server import errors, live
 from headwater.server.examples import add_examples
 from headwater.server.guards import Guards
@@ -23,7 +25,18 @@ WEB = Path(__file__).parent.parent / "web"
 """The browser's files, built from `web/`."""
 App = FastAPI
 """What is served; who only passes it on knows it by this name, and not the framework."""
-ROOMS = (accounts, credits, assets, models, canvas, generation, exchange, live)
+ROOMS = (accounts, credits, assets, providers, canvas, generation, runs, exchange, live)
+
+
+def _together() -> list[BaseRoute]:
+    router = APIRouter()
+    for room in ROOMS:
+        router.include_router(room.router, responses={"default": {"model": errors.ErrorShown}})
+    return router.routes
+
+
+ROUTES = _together()
+"""Of all rooms. They are worked out at the first request, which takes a while: every application shares them."""
 
 
 class _Application(FastAPI):
@@ -40,8 +53,7 @@ def create_app(hosts: frozenset[str], parts: dict[str, Any]) -> App:
     app = _Application(
         title="Headwater", version=version("headwater"), openapi_url="/api/openapi.json", docs_url=None, redoc_url=None
     )
-    for room in ROOMS:
-        app.include_router(room.router, responses={"default": {"model": errors.ErrorShown}})
+    app.router.routes.extend(ROUTES)
     app.add_api_route("/{path:path}", _page, include_in_schema=False)
     errors.install(app)
     for name, part in parts.items():

@@ -54,7 +54,8 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     place = ".".join(str(part) for part in first["loc"])
-    return answer(422, "invalid_input", f"`{place}` does not fit: {first['msg']}.", {"place": place})
+    why = first["msg"].removeprefix("Value error, ")
+    return answer(422, "invalid_input", f"`{place}` does not fit: {why}.", {"place": place, "why": why})
 
 
 async def _http(_: Request, error: Exception) -> JSONResponse:

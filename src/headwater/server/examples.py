@@ -41,6 +41,7 @@ BEGUN: Json = {
     "created": MOMENT,
     "started": None,
     "ended": None,
+    "typical_seconds": 1.4,
     "price": "4",
     "error": None,
     "cancelling": False,
@@ -59,6 +60,20 @@ DONE: Json = BEGUN | {
     "take": "0a9b8c7d6e5f40312233445566778899",
     "asset": ASSET,
     "placed": True,
+}
+
+
+PROOF: Json = {
+    "agrees": True,
+    "doubts": [],
+    "granted": "1000",
+    "held": "8",
+    "pending": "0",
+    "delivered": "4",
+    "returned": "4",
+    "balance": "996",
+    "count": {"pending": 0, "delivered": 1, "returned": 1},
+    "entries": 5,
 }
 
 
@@ -87,6 +102,11 @@ EXAMPLES: Mapping[tuple[str, str], Example] = {
     ("get", "/api/generations/{id}"): Example(answer=DONE),
     ("get", "/api/credits"): Example(answer={"balance": "996", "held": "0"}),
     ("post", "/api/credits"): Example({"amount": "500", "key": "topping-up-1"}),
+    ("put", "/api/credits/limits"): Example(
+        {"day": "50", "canvases": {CANVAS: "20"}},
+        {"day": "50", "canvases": {CANVAS: "20"}, "spent_today": "4", "spent": {CANVAS: "4"}},
+    ),
+    ("get", "/api/credits/proof"): Example(answer=PROOF),
 }
 """By method and path."""
 

@@ -12,9 +12,12 @@ from headwater.assets.asset import AssetEvent
 from headwater.canvas.canvas import CanvasEvent
 from headwater.credits import store as credits
 from headwater.credits.ledger import CreditsChanged, shown
-from headwater.generation.generation import Generation, GenerationChanged, GenerationText
+from headwater.credits.limits import LimitsChanged
+from headwater.generation.generation import Generation, GenerationChanged, GenerationPreview, GenerationText
 from headwater.generation.store import Wanted
 from headwater.platform.bus import Event, Lagging, Subscription
+from headwater.providers.connection import ProvidersChanged
+from headwater.runs.run import Run, RunChanged
 
 router = APIRouter()
 
@@ -31,10 +34,21 @@ class Hello(Event):
     held: str
     active: list[Generation]
     """The generations that have not ended."""
+    runs: list[Run]
+    """The runs that have not ended."""
 
 
 LiveEvent = Annotated[
-    Hello | GenerationChanged | GenerationText | CreditsChanged | AssetEvent | CanvasEvent,
+    Hello
+    | GenerationChanged
+    | GenerationText
+    | GenerationPreview
+    | CreditsChanged
+    | LimitsChanged
+    | RunChanged
+    | AssetEvent
+    | CanvasEvent
+    | ProvidersChanged,
     Field(discriminator="type"),
 ]
 """Everything that may arrive."""
@@ -46,13 +60,21 @@ async def live(socket: WebSocket, account: CurrentAccount) -> None:
     await socket.accept()
     # Subscribed before the state is read, so that nothing can fall between the two.
     with socket.app.state.bus.subscribe(account.id) as events:
-        await socket.send_text((await _hello(socket, account)).model_dump_json())
+        await _greet(socket, await _hello(socket, account))
         leaving = asyncio.create_task(_left(socket))
         telling = asyncio.create_task(_tell(socket, events))
         await asyncio.wait((leaving, telling), return_when=asyncio.FIRST_COMPLETED)
         for task in (leaving, telling):
             task.cancel()
         await asyncio.gather(leaving, telling, return_exceptions=True)
+
+
+async def _greet(socket: WebSocket, hello: Hello) -> None:
+    """The state, and how what is generated looks so far."""
+    await socket.send_text(hello.model_dump_json())
+    for generation in hello.active:
+        if seen := socket.app.state.generations.workflow.preview(generation):
+            await socket.send_text(seen.model_dump_json())
 
 
 async def _hello(socket: WebSocket, account: CurrentAccount) -> Hello:
@@ -64,6 +86,7 @@ async def _hello(socket: WebSocket, account: CurrentAccount) -> Hello:
         balance=shown(balance.available),
         held=shown(balance.held),
         active=await state.generations.listed(account, Wanted(active=True, limit=1000)),
+        runs=await state.runs.listed(account, None, active=True, limit=100),
     )
 
 

@@ -1,6 +1,6 @@
-"""Videos: size, length, poster, and the last frame."""
+"""Videos: size, length, poster, and single frames."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import av
 from av.container import InputContainer
@@ -42,16 +42,57 @@ def examine(source: str, reader: str, pixels: int, seconds: float) -> dict[str, 
 
 
 def last_frame(source: str, reader: str) -> None:
-    """Write the last frame of a video, upright and whole, to `last-frame.png`."""
+    """Write the last frame of a video, upright and whole, to `frame.png`."""
+    _write(source, reader, _last_of)
+
+
+def frame_at(source: str, reader: str, seconds: float) -> None:
+    """Write the frame that a player shows `seconds` after the beginning, upright and whole, to `frame.png`.
+
+    The first where the pictures begin later, the last where they end before.
+    """
+    _write(source, reader, lambda container, film: _shown_at(container, film, seconds))
+
+
+def _write(source: str, reader: str, pick: Callable[[InputContainer, VideoStream], VideoFrame | None]) -> None:
     with reading(), opened(source, reader) as container:
         film = picture_of(container)
         if film is None:
             raise broken("This video has no pictures.")
-        frame = _last(container, film, _tail_start(container, film)) or _last(container, film, film.start_time or 0)
+        frame = pick(container, film)
         if frame is None:
             raise broken()
         image = _upright(frame, film)
-    image.save("last-frame.png")
+    image.save("frame.png")
+
+
+def _last_of(container: InputContainer, film: VideoStream) -> VideoFrame | None:
+    start = film.start_time or 0
+    return _last(container, film, _tail_start(container, film)) or _last(container, film, start)
+
+
+def _shown_at(container: InputContainer, film: VideoStream, seconds: float) -> VideoFrame | None:
+    """Some files cannot be sought, or only to behind the moment: then from the beginning, else the first there is."""
+    start = film.start_time or 0
+    moment = start + round(seconds * _ticks(film))
+    found = _until(container, film, min(moment, _tail_start(container, film)), moment)
+    return found or _until(container, film, start, moment) or _first(container, film)
+
+
+def _until(container: InputContainer, film: VideoStream, start: int, moment: int) -> VideoFrame | None:
+    """The newest frame that is shown at `moment`; None where decoding from `start` begins behind it."""
+    container.seek(start, stream=film)
+    found: VideoFrame | None = None
+    for frame in _frames(container, film):
+        if (frame.pts or 0) > moment:
+            break
+        found = frame
+    return found
+
+
+def _first(container: InputContainer, film: VideoStream) -> VideoFrame | None:
+    container.seek(film.start_time or 0, stream=film)
+    return next(_frames(container, film), None)
 
 
 def _check_size(film: VideoStream, pixels: int) -> None:
@@ -87,10 +128,15 @@ def _frames(container: InputContainer, film: VideoStream) -> Iterator[VideoFrame
 
 def _tail_start(container: InputContainer, film: VideoStream) -> int:
     """Where the last `TAIL` seconds begin, in the stream's own time."""
-    ticks = float(1 / film.time_base) if film.time_base else 0.0
+    ticks = _ticks(film)
     whole = film.duration or (container.duration or 0) / av.time_base * ticks
     start = film.start_time or 0
     return max(start, start + int(whole - TAIL * ticks))
+
+
+def _ticks(film: VideoStream) -> float:
+    """How many units of the stream's own time a second has."""
+    return float(1 / film.time_base) if film.time_base else 0.0
 
 
 def _last(container: InputContainer, film: VideoStream, start: int) -> VideoFrame | None:
