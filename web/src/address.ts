@@ -5,6 +5,10 @@ export type Page =
   | { name: "home" }
   | { name: "canvas"; id: string }
   | { name: "credits" }
+  | { name: "costs" }
+  | { name: "generations" }
+  | { name: "proof" }
+  | { name: "settings" }
   | { name: "assets" }
   | { name: "deleted" }
   | { name: "help"; page: string }
@@ -18,11 +22,12 @@ export function pageAt(path: string): Page {
   if (first === "canvas" && second !== undefined && more.length === 0)
     return { name: "canvas", id: decodeURIComponent(second) };
   if (first === "help" && more.length === 0) return { name: "help", page: second ?? "" };
+  if (first === "credits" && second === "proof" && more.length === 0) return { name: "proof" };
   if (isPlain(first) && second === undefined) return { name: first };
   return { name: "nowhere" };
 }
 
-const PLAIN = ["credits", "assets", "deleted", "docs"] as const;
+const PLAIN = ["credits", "costs", "generations", "settings", "assets", "deleted", "docs"] as const;
 
 function isPlain(name: string): name is (typeof PLAIN)[number] {
   return (PLAIN as readonly string[]).includes(name);
@@ -55,6 +60,11 @@ export function usePath(): string {
 /** What follows the path: "?kind=image". */
 export function useSearch(): string {
   return useSyncExternalStore(subscribe, () => location.search);
+}
+
+/** What follows "#", without it. */
+export function useHash(): string {
+  return useSyncExternalStore(subscribe, () => decodeURIComponent(location.hash.slice(1)));
 }
 
 /** Turns a plain click on a link of ours into a change of page; with a key held the browser does what it always does. */

@@ -1,17 +1,24 @@
 // The pages behind the door, each by its address.
 import { useEffect, useState } from "react";
 import type { Page } from "./address";
-import { AssetsPage } from "./assets/AssetsPage";
 import { Canvas } from "./canvas/Canvas";
-import { CreditsPage } from "./credits/CreditsPage";
+import { prepareWorker } from "./canvas/underlay/worker_start";
 import { DocumentProvider, useOpening, useProblem } from "./document/context";
 import { CanvasHeader } from "./header/CanvasHeader";
-import { HelpPage } from "./help/HelpPage";
 import { DeletedCanvas } from "./home/DeletedCanvas";
-import { DeletedPage } from "./home/DeletedPage";
-import { HomePage } from "./home/HomePage";
+import {
+  AssetsPage,
+  CostsPage,
+  CreditsPage,
+  DeletedPage,
+  GenerationsPage,
+  HelpPage,
+  HomePage,
+  ProofPage,
+  ReferencePage,
+  SettingsPage,
+} from "./later_pages";
 import { watchCanvas } from "./live/events";
-import { ReferencePage } from "./reference/ReferencePage";
 import { Notice } from "./session/Notice";
 import { toast } from "./ui/Toasts";
 
@@ -23,6 +30,14 @@ export function PageAt({ page }: { page: Page }) {
       return <CanvasPage key={page.id} canvas={page.id} />;
     case "credits":
       return <CreditsPage />;
+    case "costs":
+      return <CostsPage />;
+    case "generations":
+      return <GenerationsPage />;
+    case "proof":
+      return <ProofPage />;
+    case "settings":
+      return <SettingsPage />;
     case "assets":
       return <AssetsPage />;
     case "deleted":
@@ -39,6 +54,7 @@ export function PageAt({ page }: { page: Page }) {
 function CanvasPage({ canvas }: { canvas: string }) {
   const [openings, setOpenings] = useState(0);
   const openAgain = () => setOpenings((count) => count + 1);
+  useEffect(prepareWorker, []);
   useEffect(() => watchCanvas(canvas), [canvas]);
   return (
     <DocumentProvider

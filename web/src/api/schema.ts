@@ -81,7 +81,7 @@ export interface paths {
         };
         /**
          * Get File
-         * @description The file itself, whole or a part of it.
+         * @description The file itself, whole or a part of it. With a `name`: to keep, under that name with the right ending.
          */
         get: operations["get_file_api_assets__id__file_get"];
         put?: never;
@@ -269,7 +269,7 @@ export interface paths {
         put?: never;
         /**
          * Generate
-         * @description Run exactly what was shown. Otherwise 409, with the panel as it is now in `details.panel`.
+         * @description Run exactly what was shown; gives the first of its takes. Otherwise 409, with the panel in `details.panel`.
          */
         post: operations["generate_api_canvases__canvas__nodes__node__generations_post"];
         delete?: never;
@@ -287,7 +287,7 @@ export interface paths {
         };
         /**
          * Show Panel
-         * @description What would be sent, what it costs, and the one reason why not.
+         * @description What would be sent, what so many takes of it cost together, and the one reason why not.
          */
         get: operations["show_panel_api_canvases__canvas__nodes__node__panel_get"];
         put?: never;
@@ -307,15 +307,163 @@ export interface paths {
         };
         /**
          * List Takes
-         * @description Everything that the node has held, newest first.
+         * @description Everything that the node has held and that was not deleted, newest first, each with the request behind it.
          */
         get: operations["list_takes_api_canvases__canvas__nodes__node__takes_get"];
         put?: never;
         /**
          * Add Take
          * @description Make an asset, or text that was typed, a take. Showing it is the browser's own edit, which can be undone.
+         *
+         *     Text that is a take of the node already is not kept twice.
          */
         post: operations["add_take_api_canvases__canvas__nodes__node__takes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canvases/{canvas}/nodes/{node}/takes/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adopt Take
+         * @description Keep what the node shows before it shows another.
+         *
+         *     A copied node came with another's take, and a deleted one may be back by undo.
+         */
+        post: operations["adopt_take_api_canvases__canvas__nodes__node__takes_adopt_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canvases/{canvas}/nodes/{node}/takes/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Takes
+         * @description How many takes the node has.
+         */
+        get: operations["count_takes_api_canvases__canvas__nodes__node__takes_count_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canvases/{canvas}/nodes/{node}/takes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Take
+         * @description Take a take out of the node; its file stays in the assets.
+         *
+         *     A node that shows it keeps it until it shows another: showing `instead` is the browser's own edit.
+         */
+        delete: operations["delete_take_api_canvases__canvas__nodes__node__takes__id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canvases/{canvas}/nodes/{node}/takes/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Take
+         * @description Put a deleted take back where it was.
+         */
+        post: operations["restore_take_api_canvases__canvas__nodes__node__takes__id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canvases/{canvas}/outdated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Outdated
+         * @description The nodes whose result is not what would be made now, each with what changed since.
+         */
+        get: operations["list_outdated_api_canvases__canvas__outdated_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canvases/{canvas}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan Run
+         * @description What a run would do with each node, what it would cost, how long it takes, and what stands in the way.
+         *
+         *     Nothing is started or kept. A run begins with the plan's `price` and `hash`.
+         */
+        post: operations["plan_run_api_canvases__canvas__plans_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canvases/{canvas}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Run
+         * @description Run exactly what the plan showed. Otherwise 409 `not_as_shown`, with the plan as it is now in `details.plan`.
+         */
+        post: operations["start_run_api_canvases__canvas__runs_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -426,6 +574,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Costs
+         * @description What providers were paid for generations, beside the credits that were charged here, newest first.
+         */
+        get: operations["list_costs_api_costs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/credits": {
         parameters: {
             query?: never;
@@ -462,6 +630,70 @@ export interface paths {
          * @description The account's moves, newest first; `before` is the id of the last one seen.
          */
         get: operations["list_entries_api_credits_entries_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credits/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Limits
+         * @description The account's spending limits, and what is spent under them.
+         */
+        get: operations["show_limits_api_credits_limits_get"];
+        /**
+         * Set Limits
+         * @description Let these be the limits, and no others. What is under way goes on.
+         */
+        put: operations["set_limits_api_credits_limits_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credits/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prove Credits
+         * @description All credits that were ever held, added up anew, and whether generations, journal and balance agree.
+         */
+        get: operations["prove_credits_api_credits_proof_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credits/proof/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Proven Holds
+         * @description Each hold with its generation and what became of it, newest first; `before` is the id of the last one seen.
+         */
+        get: operations["list_proven_holds_api_credits_proof_holds_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -570,6 +802,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/generations/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Generation
+         * @description Ask the provider what became of an unknown outcome; nothing is sent again.
+         *
+         *     The generation that goes on with what was found, at its own hold of the same price; or this one, which has failed
+         *     where the request never arrived. 409 `cannot_be_asked`, with words, where the provider cannot say.
+         */
+        post: operations["check_generation_api_generations__id__check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List History
+         * @description The account's generations with what each was for and what it made, newest first.
+         */
+        get: operations["list_history_api_history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/history/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count History
+         * @description How many generations fit, and of which models and canvases there are any.
+         */
+        get: operations["count_history_api_history_counts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/history/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell Generation
+         * @description All that is known of one generation: its request, its credits, and what its provider was paid.
+         */
+        get: operations["tell_generation_api_history__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/models": {
         parameters: {
             query?: never;
@@ -584,6 +899,238 @@ export interface paths {
         get: operations["list_models_api_models_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Presets
+         * @description How an empty node can be begun, by kind and group, in the order in which they are offered.
+         */
+        get: operations["list_presets_api_presets_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Providers
+         * @description Every provider, and how it stands with it. What was not tried for a while is tried meanwhile.
+         */
+        get: operations["list_providers_api_providers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Connect Provider
+         * @description Connect: a key for a known provider, or an address for a server of one's own. It is tried at once.
+         */
+        put: operations["connect_provider_api_providers__id__put"];
+        post?: never;
+        /**
+         * Disconnect Provider
+         * @description Forget a connection and its key. What was made with it stays.
+         */
+        delete: operations["disconnect_provider_api_providers__id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Provider
+         * @description Try a connection: a call that costs nothing, where there is one.
+         */
+        post: operations["check_provider_api_providers__id__check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/{id}/models/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Edit Model
+         * @description Say what a model on a server of one's own makes, and what a generation with it costs.
+         */
+        put: operations["edit_model_api_providers__id__models__model__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/{id}/workflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look At Workflow
+         * @description What can be made of a ComfyUI workflow in API form: its inputs, and a guess at each. Keeps nothing.
+         */
+        post: operations["look_at_workflow_api_providers__id__workflows_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/{id}/workflows/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Workflow
+         * @description A workflow that is a model, as it was put, and what else could be made of it.
+         */
+        get: operations["get_workflow_api_providers__id__workflows__name__get"];
+        /**
+         * Put Workflow
+         * @description Make a ComfyUI workflow the model `id/name`, or change that one.
+         */
+        put: operations["put_workflow_api_providers__id__workflows__name__put"];
+        post?: never;
+        /**
+         * Remove Workflow
+         * @description Forget a workflow. What was made with it stays.
+         */
+        delete: operations["remove_workflow_api_providers__id__workflows__name__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Runs
+         * @description The account's runs, newest first. `active`: only those that have not ended.
+         */
+        get: operations["list_runs_api_runs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Run
+         * @description One run as it stands now.
+         */
+        get: operations["show_run_api_runs__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/put-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put Back
+         * @description Let every node that still shows what this rehearsal made show what it showed before. Its takes stay.
+         */
+        post: operations["put_back_api_runs__id__put_back_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop Run
+         * @description Begin nothing more and cancel what was begun; what has ended stays. 409 `too_late` when it had ended.
+         */
+        post: operations["stop_run_api_runs__id__stop_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -608,6 +1155,46 @@ export interface paths {
          * @description Use a code up for a session cookie.
          */
         post: operations["sign_in_api_session_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/voices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Voices
+         * @description The voices of a model that can be heard before anything is paid: in takes of one's own, or in a sample.
+         */
+        get: operations["list_voices_api_voices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/voices/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hear Voice
+         * @description A sample of a voice, fetched or made for nothing when it is first asked for; 502 `no_sample` where it fails.
+         */
+        get: operations["hear_voice_api_voices_sample_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -640,6 +1227,69 @@ export interface components {
              * Format: uuid
              */
             key: string;
+        };
+        /**
+         * Agreement
+         * @description Starting a run as its plan was shown; the key makes a repeated attempt the same press.
+         */
+        Agreement: {
+            /**
+             * Again
+             * @default false
+             */
+            again: boolean;
+            /** Hash */
+            hash: string;
+            /** Key */
+            key: string;
+            /**
+             * Nodes
+             * @default []
+             */
+            nodes: string[];
+            /** Price */
+            price: string;
+            /**
+             * Rehearsal
+             * @default false
+             */
+            rehearsal: boolean;
+            /**
+             * Which
+             * @enum {string}
+             */
+            which: "downstream" | "upstream" | "nodes" | "canvas";
+        };
+        /**
+         * Analysis
+         * @description What can be made of a workflow.
+         */
+        Analysis: {
+            /** Asked */
+            asked: boolean;
+            /** Inputs */
+            inputs: components["schemas"]["Bindable"][];
+            kind: components["schemas"]["Kind"] | null;
+            /** Missing */
+            missing: string[];
+            /** Outputs */
+            outputs: components["schemas"]["Saving"][];
+        };
+        /**
+         * Arranged
+         * @description The node's own part of a panel, as it stood in the document; what is upstream is not in it.
+         */
+        Arranged: {
+            /** Mode */
+            mode: string | null;
+            /** Model */
+            model: string | null;
+            /** Prompt */
+            prompt: string;
+            /** Settings */
+            settings: {
+                [key: string]: unknown;
+            };
         };
         /**
          * Asset
@@ -692,6 +1342,72 @@ export interface components {
             type: "asset";
         };
         /**
+         * Bindable
+         * @description One input that can be set from outside.
+         */
+        Bindable: {
+            /** Choices */
+            choices?: (string | number)[] | null;
+            /** Class Type */
+            class_type: string;
+            /** Input */
+            input: string;
+            /** Maximum */
+            maximum?: number | null;
+            /** Minimum */
+            minimum?: number | null;
+            /** Node */
+            node: string;
+            /** Node Title */
+            node_title: string;
+            /** Problem */
+            problem?: string | null;
+            /** Step */
+            step?: number | null;
+            suggestion?: components["schemas"]["Suggestion"] | null;
+            type: components["schemas"]["InputType"];
+            /** Value */
+            value: string | boolean | number;
+        };
+        /**
+         * Binding
+         * @description One input, and what it becomes.
+         */
+        Binding: {
+            /** Choices */
+            choices?: (string | number)[] | null;
+            /** Default */
+            default?: string | boolean | number | null;
+            /** Input */
+            input: string;
+            /** Maximum */
+            maximum?: number | null;
+            /** Minimum */
+            minimum?: number | null;
+            /** Node */
+            node: string;
+            /**
+             * Random
+             * @default false
+             */
+            random: boolean;
+            /**
+             * Required
+             * @default true
+             */
+            required: boolean;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "prompt" | "reference" | "setting";
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
+        /**
          * CanvasCount
          * @description A canvas that occurs.
          */
@@ -724,6 +1440,11 @@ export interface components {
              * @default []
              */
             connections: components["schemas"]["FileConnection"][];
+            /**
+             * Groups
+             * @default []
+             */
+            groups: components["schemas"]["FileGroup"][];
             /**
              * Headwater
              * @default 1
@@ -781,6 +1502,62 @@ export interface components {
             updated: number;
         };
         /**
+         * CanvasUsed
+         * @description A canvas on which there were generations.
+         */
+        CanvasUsed: {
+            /** Count */
+            count: number;
+            /** Id */
+            id: string;
+        };
+        /**
+         * Card
+         * @description A provider as the settings page shows it.
+         */
+        Card: {
+            /** Checked */
+            checked: number | null;
+            /** Description */
+            description: string;
+            /** Environment */
+            environment: string[];
+            /** Id */
+            id: string;
+            key: components["schemas"]["KeyShown"] | null;
+            /** Keys Page */
+            keys_page: string | null;
+            /** Message */
+            message: string | null;
+            /** Models */
+            models: components["schemas"]["ModelShown"][];
+            /** Name */
+            name: string;
+            /** Needs Key */
+            needs_key: boolean;
+            state: components["schemas"]["headwater__providers__connection__State"];
+            /** Tried Free */
+            tried_free: boolean;
+            type: components["schemas"]["ServerType"] | null;
+            /** Url */
+            url: string;
+            /** Website */
+            website: string | null;
+        };
+        /**
+         * Chapter
+         * @description A generation as a line of the history.
+         */
+        Chapter: {
+            /** Excerpt */
+            excerpt: string | null;
+            generation: components["schemas"]["Generation"];
+            /** Gone */
+            gone: boolean;
+            /** What */
+            what: string;
+        };
+        /**
          * Code
          * @description A one-use sign-in code.
          */
@@ -801,6 +1578,46 @@ export interface components {
             reasons: {
                 [key: string]: string;
             };
+        };
+        /**
+         * CostShown
+         * @description One generation that a provider asks dollars for.
+         */
+        CostShown: {
+            /** Canvas */
+            canvas: string;
+            /** Charged Usd */
+            charged_usd: string | null;
+            /** Credits */
+            credits: string;
+            /** Ended */
+            ended: number | null;
+            /** Expected Usd */
+            expected_usd: string | null;
+            /** Id */
+            id: string;
+            /** Kept Money */
+            kept_money: string | null;
+            /** Model */
+            model: string;
+            /** Node */
+            node: string;
+            /** Provider */
+            provider: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * Costs
+         * @description What providers were paid, newest first.
+         */
+        Costs: {
+            /** Credits Per Dollar */
+            credits_per_dollar: string;
+            /** Generations */
+            generations: components["schemas"]["CostShown"][];
+            /** Markup */
+            markup: string;
         };
         /**
          * Counts
@@ -835,6 +1652,8 @@ export interface components {
             id: string;
             kind: components["schemas"]["Move"];
             reason: components["schemas"]["Reason"] | null;
+            /** Returned */
+            returned: string;
             /** What */
             what: string;
         };
@@ -862,6 +1681,15 @@ export interface components {
              * @enum {string}
              */
             type: "credits";
+        };
+        /**
+         * Edit
+         * @description What a person says of a model on a server of theirs. What is left out stays as it is.
+         */
+        Edit: {
+            /** Credits */
+            credits?: number | string | null;
+            kind?: components["schemas"]["Kind"] | null;
         };
         /**
          * ErrorShown
@@ -898,10 +1726,31 @@ export interface components {
              * @default false
              */
             aside: boolean;
+            /** Frame */
+            frame?: "first" | number | null;
             /** From */
             from: string;
             /** To */
             to: string;
+        };
+        /**
+         * FileGroup
+         * @description A group: nodes that belong together, under a name and a colour.
+         */
+        FileGroup: {
+            /**
+             * Colour
+             * @default grey
+             * @enum {string}
+             */
+            colour: "grey" | "blue" | "cyan" | "lime" | "yellow" | "red" | "pink" | "indigo";
+            /** Id */
+            id: string;
+            /**
+             * Title
+             * @default Group
+             */
+            title: string;
         };
         /**
          * FileNode
@@ -910,6 +1759,8 @@ export interface components {
         FileNode: {
             /** File */
             file?: string | null;
+            /** Group */
+            group?: string | null;
             /** H */
             h?: number | null;
             /** Id */
@@ -924,6 +1775,11 @@ export interface components {
              * @default
              */
             prompt: string;
+            /**
+             * Rehearsal
+             * @default false
+             */
+            rehearsal: boolean;
             /**
              * Settings
              * @default {}
@@ -1000,10 +1856,21 @@ export interface components {
         Generation: {
             /** Asset */
             asset: string | null;
+            /**
+             * Can Check
+             * @default false
+             */
+            can_check: boolean;
             /** Cancelling */
             cancelling: boolean;
             /** Canvas */
             canvas: string;
+            /** Charged */
+            charged?: string | null;
+            /** Continued By */
+            continued_by?: string | null;
+            /** Continues */
+            continues?: string | null;
             /** Created */
             created: number;
             /** Ended */
@@ -1028,13 +1895,27 @@ export interface components {
             prompt: string;
             /** Queue Position */
             queue_position: number | null;
+            /**
+             * Rehearsal
+             * @default false
+             */
+            rehearsal: boolean;
+            /** Run */
+            run?: string | null;
             /** Started */
             started: number | null;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["headwater__generation__generation__State"];
             /** Take */
             take: string | null;
             /** Text */
             text?: string | null;
+            /** Typical Seconds */
+            typical_seconds?: number | null;
+            /**
+             * Variation
+             * @default 0
+             */
+            variation: number;
         };
         /**
          * GenerationChanged
@@ -1047,6 +1928,25 @@ export interface components {
              * @enum {string}
              */
             type: "generation";
+        };
+        /**
+         * GenerationPreview
+         * @description How a generation looks so far; `image` is a small picture as a data URL.
+         */
+        GenerationPreview: {
+            /** Canvas */
+            canvas: string;
+            /** Id */
+            id: string;
+            /** Image */
+            image: string;
+            /** Node */
+            node: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "generation_preview";
         };
         /**
          * GenerationText
@@ -1085,6 +1985,25 @@ export interface components {
             node: string;
         };
         /**
+         * Given
+         * @description One reference as it was sent.
+         */
+        Given: {
+            /** Asset */
+            asset: string;
+            /** Frame */
+            frame: ("first" | "last") | number | null;
+            kind: components["schemas"]["Kind"];
+            /** Label */
+            label: string;
+            /** Node */
+            node: string;
+            /** Sha */
+            sha: string;
+            /** Use */
+            use: string;
+        };
+        /**
          * Hello
          * @description The state at the moment of connecting; everything after it is a change.
          */
@@ -1096,11 +2015,27 @@ export interface components {
             balance: string;
             /** Held */
             held: string;
+            /** Runs */
+            runs: components["schemas"]["Run"][];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "hello";
+        };
+        /**
+         * HistoryCounts
+         * @description How many generations there are, and by what they can be told apart.
+         */
+        HistoryCounts: {
+            /** All */
+            all: number;
+            /** Canvases */
+            canvases: components["schemas"]["CanvasUsed"][];
+            /** Found */
+            found: number;
+            /** Models */
+            models: components["schemas"]["ModelUsed"][];
         };
         /**
          * Imported
@@ -1127,14 +2062,83 @@ export interface components {
             /** Use */
             use: string;
         };
+        /**
+         * InputType
+         * @description What an input holds.
+         * @enum {string}
+         */
+        InputType: "text" | "integer" | "number" | "switch" | "choice" | "image" | "video" | "audio";
         JsonValue: unknown;
+        /**
+         * KeptWorkflow
+         * @description A workflow that is a model, and what else could be made of it.
+         */
+        KeptWorkflow: {
+            analysis: components["schemas"]["Analysis"];
+            wish: components["schemas"]["WorkflowWish-Output"];
+        };
+        /**
+         * KeyShown
+         * @description Where the key comes from. Never the key.
+         */
+        KeyShown: {
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "kept" | "environment";
+            /** Variable */
+            variable?: string | null;
+        };
         /**
          * Kind
          * @description What a node holds, a model makes and a connection carries.
          * @enum {string}
          */
         Kind: "text" | "image" | "video" | "audio";
-        LiveEvent: components["schemas"]["Hello"] | components["schemas"]["GenerationChanged"] | components["schemas"]["GenerationText"] | components["schemas"]["CreditsChanged"] | components["schemas"]["AssetEvent"] | components["schemas"]["CanvasEvent"];
+        /**
+         * LimitsChanged
+         * @description The account's limits are others now, so that what could not be held may be, and the other way round.
+         */
+        LimitsChanged: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "limits";
+        };
+        LiveEvent: components["schemas"]["Hello"] | components["schemas"]["GenerationChanged"] | components["schemas"]["GenerationText"] | components["schemas"]["GenerationPreview"] | components["schemas"]["CreditsChanged"] | components["schemas"]["LimitsChanged"] | components["schemas"]["RunChanged"] | components["schemas"]["AssetEvent"] | components["schemas"]["CanvasEvent"] | components["schemas"]["ProvidersChanged"];
+        /**
+         * Made
+         * @description A generation as its take tells of it.
+         */
+        Made: {
+            arranged: components["schemas"]["Arranged"] | null;
+            /** Created */
+            created: number;
+            /** Credits */
+            credits: string;
+            /** Generation */
+            generation: string;
+            /** Mode */
+            mode: string;
+            /** Mode Name */
+            mode_name: string;
+            /** Model */
+            model: string;
+            /** Model Name */
+            model_name: string;
+            /** Prompt */
+            prompt: string;
+            /** References */
+            references: components["schemas"]["Given"][];
+            /** Seconds */
+            seconds: number | null;
+            /** Settings */
+            settings: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * ModeChoice
          * @description One mode that could be picked.
@@ -1168,10 +2172,14 @@ export interface components {
         ModelChoice: {
             /** Description */
             description: string;
+            /** Exact */
+            exact: boolean;
             /** Fits */
             fits: boolean;
             /** Id */
             id: string;
+            /** Limits */
+            limits: string[];
             /** Name */
             name: string;
             /** Neural */
@@ -1180,6 +2188,10 @@ export interface components {
             price: string | null;
             /** Provider */
             provider: string;
+            /** Source */
+            source: string;
+            /** Used */
+            used: number | null;
             /** Why */
             why: string | null;
         };
@@ -1214,9 +2226,46 @@ export interface components {
             /** Neural */
             neural: boolean;
             /** Price */
-            price: string;
+            price: string | null;
             /** Provider */
             provider: string;
+        };
+        /**
+         * ModelShown
+         * @description A model that a provider serves.
+         */
+        ModelShown: {
+            /** As Of */
+            as_of: string | null;
+            /** Description */
+            description: string;
+            /** Exact */
+            exact: boolean;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["Kind"];
+            /** Name */
+            name: string;
+            /** Neural */
+            neural: boolean;
+            /** Price */
+            price: string | null;
+            /** Retires */
+            retires: string | null;
+            /** Source */
+            source: string;
+        };
+        /**
+         * ModelUsed
+         * @description A model that generations were asked of.
+         */
+        ModelUsed: {
+            /** Count */
+            count: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * Move
@@ -1245,6 +2294,12 @@ export interface components {
             price: string | null;
             reason: components["schemas"]["Told"] | null;
         };
+        /**
+         * NodeState
+         * @description Where one node of a run is.
+         * @enum {string}
+         */
+        NodeState: "waiting" | "going" | "reused" | "succeeded" | "failed" | "cancelled" | "unknown" | "skipped";
         /**
          * NodeUse
          * @description A node that holds the asset.
@@ -1276,6 +2331,16 @@ export interface components {
             title: string;
         };
         /**
+         * Outdated
+         * @description A node whose result is not what would be made now.
+         */
+        Outdated: {
+            /** Node */
+            node: string;
+            /** Why */
+            why: string[];
+        };
+        /**
          * PairShown
          * @description One cell of the connection table.
          */
@@ -1283,6 +2348,8 @@ export interface components {
             /** Allowed */
             allowed: boolean;
             from: components["schemas"]["Kind"];
+            /** Makes */
+            makes: string;
             /** Reason */
             reason: string | null;
             to: components["schemas"]["Kind"];
@@ -1296,16 +2363,24 @@ export interface components {
         Panel: {
             /** Can Generate */
             can_generate: boolean;
+            /** Caution */
+            caution?: string | null;
             /** Hash */
             hash: string | null;
             /** Mode Follows */
             mode_follows: boolean;
+            /** Model Name */
+            model_name: string | null;
             /** Models */
             models: components["schemas"]["ModelChoice"][];
             /** Modes */
             modes: components["schemas"]["ModeChoice"][];
             /** Note */
             note: string | null;
+            /** Outdated */
+            outdated: string[];
+            /** Parts */
+            parts: components["schemas"]["PromptPart"][];
             /** Price */
             price: string | null;
             /** Prompt Length */
@@ -1315,13 +2390,21 @@ export interface components {
             reason: components["schemas"]["Told"] | null;
             /** References */
             references: components["schemas"]["ReferenceShown"][];
+            /** Replacement */
+            replacement: string | null;
             request: components["schemas"]["RequestShown"];
             /** Settings Schema */
             settings_schema: {
                 [key: string]: unknown;
             };
+            /** Settings Wrong */
+            settings_wrong: {
+                [key: string]: string;
+            };
             /** Texts */
             texts: components["schemas"]["TextShown"][];
+            /** Typical Seconds */
+            typical_seconds?: number | null;
         };
         /**
          * PlaceShown
@@ -1336,6 +2419,91 @@ export interface components {
             zoom: number;
         };
         /**
+         * Plan
+         * @description A run before it is started. `price` and `hash` are what a person agrees to.
+         */
+        Plan: {
+            /** Can Run */
+            can_run: boolean;
+            /** Exact */
+            exact: boolean;
+            /** Hash */
+            hash: string;
+            /** Nodes */
+            nodes: components["schemas"]["PlannedNode"][];
+            /** Price */
+            price: string;
+            reason: components["schemas"]["Told"] | null;
+            scope: components["schemas"]["Scope"];
+            /** Seconds */
+            seconds: number | null;
+        };
+        /**
+         * PlannedNode
+         * @description What a run does with one node.
+         */
+        PlannedNode: {
+            /** Agreed */
+            agreed: string;
+            /**
+             * Does
+             * @enum {string}
+             */
+            does: "run" | "going" | "reused" | "kept" | "blocked" | "waits";
+            /** Exact */
+            exact: boolean;
+            kind: components["schemas"]["Kind"];
+            /** Model */
+            model: string | null;
+            /** Model Name */
+            model_name: string | null;
+            /** Needs */
+            needs: string[];
+            /** Node */
+            node: string;
+            /** Price */
+            price: string | null;
+            reason: components["schemas"]["Told"] | null;
+            /** Title */
+            title: string;
+            /** Typical Seconds */
+            typical_seconds: number | null;
+            /** Why */
+            why: string[];
+        };
+        /**
+         * Preset
+         * @description One way to begin an empty node.
+         */
+        Preset: {
+            /**
+             * First
+             * @default false
+             */
+            first: boolean;
+            /** Group */
+            group: string;
+            /**
+             * Icon
+             * @enum {string}
+             */
+            icon: "aperture" | "armchair" | "arrow-up-from-line" | "audio-lines" | "audio-waveform" | "clapperboard" | "cloud-rain" | "drum" | "expand" | "film" | "footprints" | "frame" | "hand" | "heart-pulse" | "image" | "lightbulb" | "list-ordered" | "megaphone" | "message-circle" | "messages-square" | "mic" | "moon" | "mountain" | "move-right" | "music" | "package" | "panels-top-left" | "quote" | "rotate-3d" | "scan-face" | "shirt" | "smartphone" | "square" | "square-dashed" | "sunrise" | "trending-up" | "type" | "user-round" | "wind" | "zoom-in";
+            /** Id */
+            id: string;
+            kind: components["schemas"]["Kind"];
+            /** Mode */
+            mode?: string | null;
+            /** Name */
+            name: string;
+            prompt: components["schemas"]["Words"];
+            /** Settings */
+            settings?: {
+                [key: string]: unknown;
+            };
+            /** Teaches */
+            teaches: string;
+        };
+        /**
          * Press
          * @description Pressing Generate: what the panel showed, and a key that makes a repeated attempt the same press.
          */
@@ -1346,6 +2514,101 @@ export interface components {
             key: string;
             /** Price */
             price: string;
+            /**
+             * Takes
+             * @default 1
+             */
+            takes: number;
+        };
+        /**
+         * PromptPart
+         * @description Some of the prompt; the texts of all parts, joined, are the prompt.
+         */
+        PromptPart: {
+            /** Node */
+            node: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * Proof
+         * @description All credits that were ever held, added up anew from what happened, and compared with the books.
+         */
+        Proof: {
+            /** Agrees */
+            agrees: boolean;
+            /** Balance */
+            balance: string;
+            /** Count */
+            count: {
+                [key: string]: number;
+            };
+            /** Delivered */
+            delivered: string;
+            /** Doubts */
+            doubts: string[];
+            /** Entries */
+            entries: number;
+            /** Granted */
+            granted: string;
+            /** Held */
+            held: string;
+            /** Pending */
+            pending: string;
+            /** Returned */
+            returned: string;
+        };
+        /**
+         * ProvenHold
+         * @description The credits that one generation held, and what became of them.
+         */
+        ProvenHold: {
+            /** At */
+            at: number;
+            /** Canvas */
+            canvas: string;
+            /** Delivered */
+            delivered: string;
+            /** Doubt */
+            doubt: string | null;
+            /** Generation */
+            generation: string;
+            /** Held */
+            held: string;
+            /** Id */
+            id: string;
+            /** Node */
+            node: string | null;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "pending" | "delivered" | "returned";
+            reason: components["schemas"]["Reason"] | null;
+            /** Returned */
+            returned: string;
+            state: components["schemas"]["headwater__generation__generation__State"] | null;
+            /** What */
+            what: string;
+        };
+        /**
+         * ProvidersChanged
+         * @description Something about the account's providers changed: ask for them again, and for panels.
+         */
+        ProvidersChanged: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "providers";
+        };
+        /**
+         * PutBack
+         * @description What became of a rehearsal that was taken back.
+         */
+        PutBack: {
+            /** Nodes */
+            nodes: string[];
         };
         /**
          * Reason
@@ -1360,17 +2623,28 @@ export interface components {
         ReferenceShown: {
             /** Asset */
             asset: string | null;
+            /** Frame */
+            frame: ("first" | "last") | number | null;
             kind: components["schemas"]["Kind"];
             /** Label */
             label: string;
+            media: components["schemas"]["Kind"];
+            /** Missing */
+            missing: string | null;
             /** Node */
             node: string;
             /** Number */
             number: number;
+            /** Place */
+            place: string | null;
             /** Ready */
             ready: boolean;
+            /** Seconds */
+            seconds: number | null;
             /** Title */
             title: string;
+            /** Unused */
+            unused: string | null;
             /** Use */
             use: string;
         };
@@ -1411,6 +2685,107 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * Run
+         * @description A run as everyone sees it.
+         */
+        Run: {
+            /** Agreed */
+            agreed: string;
+            /** Canvas */
+            canvas: string;
+            /** Created */
+            created: number;
+            /** Ended */
+            ended: number | null;
+            /** Id */
+            id: string;
+            /** Nodes */
+            nodes: components["schemas"]["RunNode"][];
+            scope: components["schemas"]["Scope"];
+            /** Spent */
+            spent: string;
+            state: components["schemas"]["RunState"];
+            /** Stopping */
+            stopping: boolean;
+        };
+        /**
+         * RunChanged
+         * @description A run began or moved on. Of its nodes only those are told that stand otherwise than before: at first all.
+         */
+        RunChanged: {
+            run: components["schemas"]["Run"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "run";
+        };
+        /**
+         * RunNode
+         * @description How one node of a run stands.
+         */
+        RunNode: {
+            /** Generation */
+            generation: string | null;
+            /** Node */
+            node: string;
+            /** Price */
+            price: string | null;
+            state: components["schemas"]["NodeState"];
+            /** Title */
+            title: string;
+            told: components["schemas"]["Told"] | null;
+        };
+        /**
+         * RunState
+         * @description Where a run is.
+         * @enum {string}
+         */
+        RunState: "running" | "done" | "failed" | "stopped";
+        /**
+         * Saving
+         * @description A node that gives a result.
+         */
+        Saving: {
+            kind: components["schemas"]["Kind"];
+            /** Node */
+            node: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * Scope
+         * @description Which nodes of a canvas are run.
+         */
+        Scope: {
+            /**
+             * Again
+             * @default false
+             */
+            again: boolean;
+            /**
+             * Nodes
+             * @default []
+             */
+            nodes: string[];
+            /**
+             * Rehearsal
+             * @default false
+             */
+            rehearsal: boolean;
+            /**
+             * Which
+             * @enum {string}
+             */
+            which: "downstream" | "upstream" | "nodes" | "canvas";
+        };
+        /**
+         * ServerType
+         * @description What a server of one's own speaks.
+         * @enum {string}
+         */
+        ServerType: "openai" | "comfyui";
         /**
          * SessionShown
          * @description The session of whoever asks.
@@ -1463,11 +2838,75 @@ export interface components {
             y: number;
         };
         /**
+         * SpendingLimits
+         * @description The most that is spent, in credits: an amount such as "50", or "0" for nothing at all.
+         */
+        SpendingLimits: {
+            /**
+             * Canvases
+             * @default {}
+             */
+            canvases: {
+                [key: string]: string;
+            };
+            /** Day */
+            day?: string | null;
+        };
+        /**
+         * SpendingLimitsShown
+         * @description The limits, and what is spent under them: charged, or held at the moment.
+         */
+        SpendingLimitsShown: {
+            /**
+             * Canvases
+             * @default {}
+             */
+            canvases: {
+                [key: string]: string;
+            };
+            /** Day */
+            day?: string | null;
+            /** Spent */
+            spent: {
+                [key: string]: string;
+            };
+            /** Spent Today */
+            spent_today: string;
+        };
+        /**
          * State
          * @description Where a generation is. Only `queued` and `running` lock what is downstream.
          * @enum {string}
          */
         State: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "unknown";
+        /**
+         * State
+         * @description Where a generation is. Only `queued` and `running` lock what is downstream.
+         * @enum {string}
+         */
+        "State-Input": "queued" | "running" | "succeeded" | "failed" | "cancelled" | "unknown";
+        /**
+         * Suggestion
+         * @description What an input is probably for.
+         */
+        Suggestion: {
+            /** Maximum */
+            maximum?: number | null;
+            /** Minimum */
+            minimum?: number | null;
+            /**
+             * Random
+             * @default false
+             */
+            random: boolean;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "prompt" | "reference" | "setting";
+            /** Title */
+            title: string;
+        };
         /**
          * Take
          * @description One content of one node. A node keeps its takes and shows one.
@@ -1489,6 +2928,7 @@ export interface components {
             /** Id */
             id: string;
             kind: components["schemas"]["Kind"];
+            made: components["schemas"]["Made"] | null;
             /** Mime */
             mime: string | null;
             /** Model */
@@ -1499,12 +2939,34 @@ export interface components {
             note?: string | null;
             /** Purged */
             purged: number | null;
+            /**
+             * Rehearsal
+             * @default false
+             */
+            rehearsal: boolean;
             /** Seconds */
             seconds: number | null;
             /** Text */
             text: string | null;
             /** Width */
             width: number | null;
+        };
+        /**
+         * TakeDeleted
+         * @description A take that was taken out of its node.
+         */
+        TakeDeleted: {
+            instead: components["schemas"]["Take"] | null;
+        };
+        /**
+         * TakesCount
+         * @description How many takes a node has.
+         */
+        TakesCount: {
+            /** Newer */
+            newer: number | null;
+            /** Takes */
+            takes: number;
         };
         /**
          * TextShown
@@ -1554,6 +3016,134 @@ export interface components {
             /** Nodes */
             nodes: components["schemas"]["NodeUse"][];
         };
+        /**
+         * VoiceSample
+         * @description Something in which a voice can be heard.
+         */
+        VoiceSample: {
+            /** Href */
+            href: string;
+            /** Voice */
+            voice: string | null;
+            /** Words */
+            words: string;
+        };
+        /**
+         * WholeStory
+         * @description All that is known of one generation.
+         */
+        WholeStory: {
+            chapter: components["schemas"]["Chapter"];
+            /** Charged Usd */
+            charged_usd: string | null;
+            /** Expected Usd */
+            expected_usd: string | null;
+            /** Kept Money */
+            kept_money: string | null;
+            made: components["schemas"]["Made"];
+            /** Moves */
+            moves: components["schemas"]["CreditEntry"][];
+            /** Note */
+            note: string | null;
+            /** Text */
+            text: string | null;
+        };
+        /**
+         * Wish
+         * @description How somebody wants to be connected. What is left out stays as it is.
+         */
+        Wish: {
+            /** Key */
+            key?: string | null;
+            /** @default openai */
+            type: components["schemas"]["ServerType"];
+            /** Url */
+            url?: string | null;
+        };
+        /**
+         * Words
+         * @description A prompt, and which part of it one's own words replace.
+         */
+        Words: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /** Own */
+            own: string;
+        };
+        /**
+         * WorkflowWish
+         * @description A workflow, and what a person wants to be made of it.
+         */
+        "WorkflowWish-Input": {
+            /**
+             * Bindings
+             * @default []
+             */
+            bindings: components["schemas"]["Binding"][];
+            /**
+             * Credits
+             * @default 0
+             */
+            credits: number | string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            kind: components["schemas"]["Kind"];
+            /** Output */
+            output?: string | null;
+            /** Title */
+            title: string;
+            /** Workflow */
+            workflow: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * WorkflowWish
+         * @description A workflow, and what a person wants to be made of it.
+         */
+        "WorkflowWish-Output": {
+            /**
+             * Bindings
+             * @default []
+             */
+            bindings: components["schemas"]["Binding"][];
+            /**
+             * Credits
+             * @default 0
+             */
+            credits: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            kind: components["schemas"]["Kind"];
+            /** Output */
+            output?: string | null;
+            /** Title */
+            title: string;
+            /** Workflow */
+            workflow: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * State
+         * @description Where a generation is. Only `queued` and `running` lock what is downstream.
+         * @enum {string}
+         */
+        headwater__generation__generation__State: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "unknown";
+        /**
+         * State
+         * @description How it stands with a provider.
+         * @enum {string}
+         */
+        headwater__providers__connection__State: "connected" | "needs_key" | "refused" | "unreachable";
     };
     responses: never;
     parameters: never;
@@ -1740,7 +3330,9 @@ export interface operations {
     };
     get_file_api_assets__id__file_get: {
         parameters: {
-            query?: never;
+            query?: {
+                name?: string | null;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2201,7 +3793,8 @@ export interface operations {
                      *       "queue_position": null,
                      *       "started": null,
                      *       "state": "queued",
-                     *       "take": null
+                     *       "take": null,
+                     *       "typical_seconds": 1.4
                      *     }
                      */
                     "application/json": components["schemas"]["Generation"];
@@ -2220,7 +3813,9 @@ export interface operations {
     };
     show_panel_api_canvases__canvas__nodes__node__panel_get: {
         parameters: {
-            query?: never;
+            query?: {
+                takes?: number;
+            };
             header?: never;
             path: {
                 canvas: string;
@@ -2252,7 +3847,10 @@ export interface operations {
     };
     list_takes_api_canvases__canvas__nodes__node__takes_get: {
         parameters: {
-            query?: never;
+            query?: {
+                skip?: number;
+                limit?: number;
+            };
             header?: never;
             path: {
                 canvas: string;
@@ -2310,6 +3908,235 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Take"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    adopt_take_api_canvases__canvas__nodes__node__takes_adopt_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                canvas: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    count_takes_api_canvases__canvas__nodes__node__takes_count_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                canvas: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakesCount"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    delete_take_api_canvases__canvas__nodes__node__takes__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                canvas: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakeDeleted"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    restore_take_api_canvases__canvas__nodes__node__takes__id__restore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                canvas: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Take"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    list_outdated_api_canvases__canvas__outdated_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                canvas: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outdated"][];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    plan_run_api_canvases__canvas__plans_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                canvas: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Scope"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    start_run_api_canvases__canvas__runs_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                canvas: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Agreement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
                 };
             };
             /** @description Default Response */
@@ -2589,6 +4416,37 @@ export interface operations {
             };
         };
     };
+    list_costs_api_costs_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Costs"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
     show_credits_api_credits_get: {
         parameters: {
             query?: never;
@@ -2695,6 +4553,168 @@ export interface operations {
             };
         };
     };
+    show_limits_api_credits_limits_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpendingLimitsShown"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    set_limits_api_credits_limits_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "canvases": {
+                 *         "8f0c6a2e5d5b4c0f9a3f5a1e6f0b7c21": "20"
+                 *       },
+                 *       "day": "50"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SpendingLimits"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "canvases": {
+                     *         "8f0c6a2e5d5b4c0f9a3f5a1e6f0b7c21": "20"
+                     *       },
+                     *       "day": "50",
+                     *       "spent": {
+                     *         "8f0c6a2e5d5b4c0f9a3f5a1e6f0b7c21": "4"
+                     *       },
+                     *       "spent_today": "4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SpendingLimitsShown"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    prove_credits_api_credits_proof_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agrees": true,
+                     *       "balance": "996",
+                     *       "count": {
+                     *         "delivered": 1,
+                     *         "pending": 0,
+                     *         "returned": 1
+                     *       },
+                     *       "delivered": "4",
+                     *       "doubts": [],
+                     *       "entries": 5,
+                     *       "granted": "1000",
+                     *       "held": "8",
+                     *       "pending": "0",
+                     *       "returned": "4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Proof"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    list_proven_holds_api_credits_proof_holds_get: {
+        parameters: {
+            query?: {
+                outcome?: ("pending" | "delivered" | "returned") | null;
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvenHold"][];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
     doubles_ledger_api_doubles_get: {
         parameters: {
             query?: never;
@@ -2765,7 +4785,14 @@ export interface operations {
                 canvas?: string | null;
                 node?: string | null;
                 active?: boolean;
+                state?: components["schemas"]["State-Input"] | null;
+                kind?: components["schemas"]["Kind"] | null;
+                model?: string | null;
+                since?: number | null;
+                until?: number | null;
+                words?: string | null;
                 before?: string | null;
+                skip?: number;
                 limit?: number;
             };
             header?: never;
@@ -2801,7 +4828,8 @@ export interface operations {
                      *         "queue_position": null,
                      *         "started": 1795363200020,
                      *         "state": "succeeded",
-                     *         "take": "0a9b8c7d6e5f40312233445566778899"
+                     *         "take": "0a9b8c7d6e5f40312233445566778899",
+                     *         "typical_seconds": 1.4
                      *       }
                      *     ]
                      */
@@ -2856,7 +4884,8 @@ export interface operations {
                      *       "queue_position": null,
                      *       "started": 1795363200020,
                      *       "state": "succeeded",
-                     *       "take": "0a9b8c7d6e5f40312233445566778899"
+                     *       "take": "0a9b8c7d6e5f40312233445566778899",
+                     *       "typical_seconds": 1.4
                      *     }
                      */
                     "application/json": components["schemas"]["Generation"];
@@ -2904,6 +4933,149 @@ export interface operations {
             };
         };
     };
+    check_generation_api_generations__id__check_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    list_history_api_history_get: {
+        parameters: {
+            query?: {
+                canvas?: string | null;
+                node?: string | null;
+                active?: boolean;
+                state?: components["schemas"]["State-Input"] | null;
+                kind?: components["schemas"]["Kind"] | null;
+                model?: string | null;
+                since?: number | null;
+                until?: number | null;
+                words?: string | null;
+                before?: string | null;
+                skip?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chapter"][];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    count_history_api_history_counts_get: {
+        parameters: {
+            query?: {
+                canvas?: string | null;
+                node?: string | null;
+                active?: boolean;
+                state?: components["schemas"]["State-Input"] | null;
+                kind?: components["schemas"]["Kind"] | null;
+                model?: string | null;
+                since?: number | null;
+                until?: number | null;
+                words?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryCounts"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    tell_generation_api_history__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeStory"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
     list_models_api_models_get: {
         parameters: {
             query?: never;
@@ -2920,6 +5092,458 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModelListing"][];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    list_presets_api_presets_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preset"][];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    list_providers_api_providers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"][];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    connect_provider_api_providers__id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    disconnect_provider_api_providers__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    check_provider_api_providers__id__check_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    edit_model_api_providers__id__models__model__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Edit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    look_at_workflow_api_providers__id__workflows_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    get_workflow_api_providers__id__workflows__name__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptWorkflow"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    put_workflow_api_providers__id__workflows__name__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkflowWish-Input"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    remove_workflow_api_providers__id__workflows__name__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    list_runs_api_runs_get: {
+        parameters: {
+            query?: {
+                canvas?: string | null;
+                active?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"][];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    show_run_api_runs__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    put_back_api_runs__id__put_back_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutBack"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    stop_run_api_runs__id__stop_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
                 };
             };
             /** @description Default Response */
@@ -2983,6 +5607,67 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SessionShown"];
                 };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    list_voices_api_voices_get: {
+        parameters: {
+            query: {
+                model: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceSample"][];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    hear_voice_api_voices_sample_get: {
+        parameters: {
+            query: {
+                model: string;
+                voice?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Default Response */
             default: {

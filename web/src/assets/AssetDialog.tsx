@@ -32,7 +32,7 @@ export function AssetDialog({ open, known, onOpen, onDelete, onClose }: Props) {
   const asset = open === null ? last : data;
   const title = asset ? assetName(asset) : error ? "This asset is not here" : "Asset";
   return (
-    <Dialog wide title={title} open={open !== null} onClose={onClose}>
+    <Dialog size="large" title={title} open={open !== null} onClose={onClose}>
       {asset && (
         <div className="grid md:grid-cols-[1fr_19rem]">
           <div key={asset.id} className="flex min-h-72 items-center justify-center bg-ground">

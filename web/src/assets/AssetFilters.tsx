@@ -40,8 +40,21 @@ export function AssetFilters({ search, counts, onChange }: Props) {
   );
 }
 
+interface WordsProps {
+  words: string;
+  label?: string;
+  /** What stands there while nothing is typed. */
+  hint?: string;
+  onWords: (words: string) => void;
+}
+
 /** Looks once the typing pauses. */
-export function WordsFilter({ words, onWords }: { words: string; onWords: (words: string) => void }) {
+export function WordsFilter({
+  words,
+  label = "Search assets",
+  hint = "Words of the prompt or name",
+  onWords,
+}: WordsProps) {
   const [typed, setTyped] = useState(words);
   const [seen, setSeen] = useState(words);
   if (words !== seen) {
@@ -62,8 +75,8 @@ export function WordsFilter({ words, onWords }: { words: string; onWords: (words
       <Search aria-hidden="true" size={14} strokeWidth={1.5} className="shrink-0 text-ink-faint" />
       <input
         type="search"
-        aria-label="Search assets"
-        placeholder="Words of the prompt or name"
+        aria-label={label}
+        placeholder={hint}
         value={typed}
         maxLength={400}
         onChange={({ target }) => setTyped(target.value)}
@@ -115,7 +128,7 @@ interface Choice {
 }
 
 /** What an address picked stays picked, also when nothing of it is left. */
-function withPicked(choices: readonly Choice[], picked: string | null): readonly Choice[] {
+export function withPicked(choices: readonly Choice[], picked: string | null): readonly Choice[] {
   const there = picked === null || choices.some(({ value }) => value === picked);
   return there ? choices : [...choices, { value: picked, label: picked }];
 }

@@ -2,6 +2,7 @@
 import { assetPreview } from "../api/client";
 import type { Kind } from "../api/types";
 import { KIND_NAMES } from "../document/schema";
+import { fileMissing } from "../node/gone_files";
 import { KindIcon } from "../ui/kinds";
 import { Tooltip } from "../ui/Tooltip";
 
@@ -30,7 +31,12 @@ export function AssetThumb({ id, kind, gone, words, onOpen }: Props) {
             <KindIcon kind={kind} size={18} />
           </span>
         ) : (
-          <img src={assetPreview(id, "tiny")} alt="" className="size-full object-cover" />
+          <img
+            src={assetPreview(id, "tiny")}
+            alt=""
+            onError={() => fileMissing(id)}
+            className="size-full object-cover"
+          />
         )}
       </button>
     </Tooltip>

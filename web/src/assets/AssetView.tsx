@@ -3,7 +3,7 @@ import { assetFile, assetPreview } from "../api/client";
 import type { Asset } from "../api/types";
 import { AudioContent } from "../node/AudioContent";
 import { FileGone } from "../node/FileGone";
-import { usePlayer } from "../node/use_player";
+import { VideoPlayer } from "../node/VideoPlayer";
 import { assetName } from "./asset_words";
 
 const FIT = "max-h-[70dvh] w-full bg-center bg-contain bg-no-repeat object-contain";
@@ -16,27 +16,29 @@ export function AssetView({ asset }: { asset: Asset }) {
     const style = { ...shape, backgroundImage: `url("${assetPreview(asset.id, "card")}")` };
     return <img src={assetFile(asset.id)} alt={assetName(asset)} style={style} className={FIT} />;
   }
-  if (asset.kind === "video") return <Film asset={asset} shape={shape} />;
+  if (asset.kind === "video") {
+    return (
+      <VideoPlayer
+        id={`asset ${asset.id}`}
+        asset={asset.id}
+        title={assetName(asset)}
+        seconds={asset.seconds}
+        alone
+        place={(bar) => <div className="on-picture absolute inset-x-0 bottom-0">{bar}</div>}
+        style={shape}
+        className={FIT}
+      />
+    );
+  }
   return (
     <div data-kind="audio" className="h-44 w-full p-5">
-      <AudioContent node={`asset ${asset.id}`} asset={asset.id} title={assetName(asset)} seconds={asset.seconds} />
+      <AudioContent
+        node={`asset ${asset.id}`}
+        asset={asset.id}
+        title={assetName(asset)}
+        seconds={asset.seconds}
+        alone
+      />
     </div>
-  );
-}
-
-/** Plays with everything else in Headwater: one at a time. */
-function Film({ asset, shape }: { asset: Asset; shape: { aspectRatio: string } }) {
-  const { element, handlers } = usePlayer<HTMLVideoElement>(`asset ${asset.id}`);
-  return (
-    <video
-      ref={element}
-      src={assetFile(asset.id)}
-      poster={assetPreview(asset.id, "card")}
-      aria-label={assetName(asset)}
-      style={shape}
-      className={FIT}
-      controls
-      {...handlers}
-    />
   );
 }

@@ -7,20 +7,20 @@ import type { Asset } from "../api/types";
 import { PageHeader } from "../header/PageHeader";
 import { Button } from "../ui/Button";
 import { classes } from "../ui/classes";
+import { useSearchAddress } from "../ui/search_address";
 import { AssetDialog } from "./AssetDialog";
 import { AssetFilters } from "./AssetFilters";
 import { AssetList } from "./AssetList";
 import { DeleteDialog } from "./DeleteDialog";
-import { type AssetSearch, EVERYTHING } from "./search";
+import { ADDRESS, type AssetSearch, EVERYTHING } from "./search";
 import { takesFiles, uploadFiles } from "./uploading";
-import { useAssetSearch } from "./use_asset_search";
 import { useAssetCounts } from "./use_assets";
 
 /** CSS pixels of a tile. */
 const NARROWEST = 176;
 
 export function AssetsPage() {
-  const { search, open, change, look } = useAssetSearch();
+  const { search, open, change, look } = useSearchAddress(ADDRESS);
   const [known, setKnown] = useState<Asset | null>(null);
   const [deleting, setDeleting] = useState<Asset | null>(null);
   const scroller = useRef<HTMLElement>(null);

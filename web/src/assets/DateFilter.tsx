@@ -22,11 +22,12 @@ const DAY = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short",
 
 export function DateFilter({ from, to, onPick }: Days & { onPick: (days: Days) => void }) {
   const picked = SPANS.find(({ days }) => days().from === from && days().to === to);
+  const words = picked?.label ?? spanWords(from, to);
   return (
     <Popover.Root>
-      <Popover.Trigger aria-label="Date" className="pill data-popup-open:bg-press">
+      <Popover.Trigger aria-label={`Date: ${words}`} className="pill data-popup-open:bg-press">
         <CalendarDays aria-hidden="true" size={14} strokeWidth={1.5} className="text-ink-faint" />
-        {picked?.label ?? spanWords(from, to)}
+        {words}
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner align="start" sideOffset={6} className="z-40 outline-none">

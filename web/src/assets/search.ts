@@ -1,5 +1,6 @@
 // What is looked for among the assets: as it stands in the address, and as the server is asked.
 import type { AssetQuery, Kind } from "../api/types";
+import type { SearchForm } from "../ui/search_address";
 
 export type AssetKind = Exclude<Kind, "text">;
 
@@ -57,6 +58,11 @@ export function writeSearch(search: AssetSearch, open: string | null = null): st
   return written && `?${written}`;
 }
 
+/** Where one asset is looked at. */
+export function assetAddress(id: string): string {
+  return `/assets${writeSearch(EVERYTHING, id)}`;
+}
+
 export function queryOf({ kind, words, model, canvas, from, to, bin }: AssetSearch): AssetQuery {
   return {
     ...(kind ? { kind } : {}),
@@ -87,6 +93,9 @@ export function daysAgo(days: number, now = new Date()): string {
   return `${then.getFullYear()}-${month}-${date}`;
 }
 
-function dayIn(text: string | null): string | null {
+/** A day as it is written here; null for anything else. */
+export function dayIn(text: string | null): string | null {
   return text && DAY.test(text) && !Number.isNaN(midnight(text)) ? text : null;
 }
+
+export const ADDRESS: SearchForm<AssetSearch> = { path: "/assets", read: readSearch, write: writeSearch };

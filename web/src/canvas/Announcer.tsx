@@ -1,11 +1,13 @@
-// Where announcements are read out from.
-import { useAnnouncement } from "./announcements";
+// Where announcements are read out from: each as it is added.
+import { useAnnouncements } from "./announcements";
 
 export function Announcer() {
-  const { text, count } = useAnnouncement();
+  const said = useAnnouncements((state) => state.said);
   return (
-    <div aria-live="polite" className="sr-only">
-      <span key={count}>{text}</span>
+    <div role="log" aria-label="Announcements" aria-live="polite" aria-relevant="additions" className="sr-only">
+      {said.map(({ text, number }) => (
+        <p key={number}>{text}</p>
+      ))}
     </div>
   );
 }

@@ -2,29 +2,44 @@
 import { ReactFlow, ReactFlowProvider, useStoreApi } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
 import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { FindDialog } from "../commands/FindDialog";
+import { NodeMenu } from "../commands/NodeMenu";
+import { SelectionTools } from "../commands/SelectionTools";
+import { ShortcutsDialog } from "../commands/ShortcutsDialog";
 import { useDocument, useOpening } from "../document/context";
 import { Card } from "../node/Card";
+import { FullScreen } from "../node/FullScreen";
+import { PlanDialog } from "../runs/PlanDialog";
+import { RunBar } from "../runs/RunBar";
+import { useMarks } from "../runs/use_outdated";
 import { Announcer } from "./Announcer";
 import { CanvasMenu } from "./CanvasMenu";
 import { ConnectHint } from "./ConnectHint";
 import "./canvas.css";
 import { EmptyCanvas } from "./EmptyCanvas";
+import { GroupLayer } from "./GroupLayer";
 import { LARGEST_ZOOM, SMALLEST_ZOOM } from "./geometry";
 import { LiveLinks } from "./LiveLinks";
 import { Marquee } from "./Marquee";
 import { Navigation } from "./Navigation";
+import { OthersSelections } from "./OthersSelections";
 import { openingView } from "./opening_view";
+import "./people.css";
 import { RemoveLink } from "./RemoveLink";
 import { SheetPlace } from "./SheetPlace";
+import { SnapLines } from "./SnapLines";
 import { Toolbar } from "./Toolbar";
 import { Underlay } from "./underlay/Underlay";
 import { useArrival } from "./use_arrival";
 import { useClipboard } from "./use_clipboard";
 import { useDone } from "./use_done";
 import { useDrops } from "./use_drops";
+import { useKeptFocus } from "./use_kept_focus";
 import { useKeyboard } from "./use_keyboard";
 import { usePlace } from "./use_place";
 import { usePointer } from "./use_pointer";
+import { useRestOfCode } from "./use_rest_of_code";
+import { useSelectedCount } from "./use_selected_count";
 import { useWheel } from "./use_wheel";
 import { useZoomVariables } from "./use_zoom_variables";
 import { Viewport } from "./viewport";
@@ -63,10 +78,14 @@ function Surface() {
   useDrops(root, workspace);
   useZoomVariables(root, workspace);
   useKeyboard(workspace);
+  useKeptFocus(root, workspace);
   useClipboard(workspace);
   usePlace(id, workspace.viewport);
   useDone();
+  useSelectedCount(workspace);
+  useMarks();
   useArrival(workspace);
+  useRestOfCode();
   return (
     <div
       ref={root}
@@ -81,7 +100,14 @@ function Surface() {
       <Toolbar />
       <Navigation />
       <CanvasMenu />
+      <NodeMenu />
+      <SelectionTools />
+      <FindDialog />
+      <ShortcutsDialog />
+      <PlanDialog />
+      <RunBar />
       <ConnectHint />
+      <FullScreen />
       <Announcer />
     </div>
   );
@@ -126,10 +152,13 @@ function Flow({ panning }: { panning: boolean }) {
       zoomActivationKeyCode={null}
       proOptions={{ hideAttribution: true }}
     >
+      <GroupLayer />
       <Underlay />
       <LiveLinks />
       <RemoveLink />
       <Marquee />
+      <SnapLines />
+      <OthersSelections />
     </ReactFlow>
   );
 }

@@ -1,9 +1,14 @@
-// The menu on the canvas: adds a node where it was opened; from a point, only what may be connected with it.
+// The menu on the canvas: adds a node where it was opened, also one that begins with a preset; from a point, only what may be
+// connected with it, and the nodes that are there.
 import { useStore } from "zustand";
+import type { Preset } from "../api/types";
+import { holds } from "../commands/finding";
 import { kindsFor } from "../document/connections";
 import { KIND_NAMES, KINDS, type Kind, nodeName } from "../document/schema";
+import { begin } from "../node/use_begin";
+import { useAllPresets } from "../node/use_presets";
 import { KindIcon } from "../ui/kinds";
-import { MenuAt, MenuHeading, MenuItem, MenuLine } from "../ui/Menu";
+import { type Item, ListAt, type Section } from "../ui/ListAt";
 import { toast } from "../ui/Toasts";
 import type { OpenMenu } from "./menu_state";
 import { outlineOrder } from "./outline_order";
@@ -14,59 +19,73 @@ import { useWorkspace } from "./workspace_context";
 export function CanvasMenu() {
   const workspace = useWorkspace();
   const open = useStore(workspace.menus, (state) => state.open);
+  const presets = useAllPresets();
   return (
-    <MenuAt
+    <ListAt
       at={open?.client ?? null}
       label={open?.connect ? "Connect" : "Add a node"}
+      sections={(query) => (open ? sectionsOf(workspace, open, presets, query) : [])}
       onClose={() => workspace.openMenu(null)}
-    >
-      {open && <Choices workspace={workspace} menu={open} />}
-    </MenuAt>
+    />
   );
 }
 
-function Choices({ workspace, menu }: { workspace: Workspace; menu: OpenMenu }) {
-  const existing = menu.existing ? connectable(workspace, menu) : [];
-  return (
-    <>
-      {existing.length > 0 && (
-        <MenuHeading>{menu.connect?.side === "output" ? "Connect to" : "Connect from"}</MenuHeading>
-      )}
-      {existing.map((id) => (
-        <ExistingItem key={id} workspace={workspace} menu={menu} id={id} />
-      ))}
-      {existing.length > 0 && <MenuLine />}
-      <MenuHeading>{menu.connect ? "New, connected" : "Add"}</MenuHeading>
-      {offeredKinds(workspace, menu).map((kind) => (
-        <MenuItem
-          key={kind}
-          icon={<KindIcon kind={kind} />}
-          hint={menu.connect ? "" : KIND_NAMES[kind].charAt(0)}
-          onSelect={() => addFrom(workspace, menu, kind)}
-        >
-          {KIND_NAMES[kind]}
-        </MenuItem>
-      ))}
-    </>
-  );
+/** Nodes that are there, new ones, and, once something is typed, presets: what has these words. */
+function sectionsOf(workspace: Workspace, menu: OpenMenu, presets: readonly Preset[], query: string): Section[] {
+  const kinds = offeredKinds(workspace, menu);
+  const begun = query.trim() === "" ? [] : presets.filter(({ kind }) => kinds.includes(kind));
+  const sections = [
+    {
+      value: menu.connect?.side === "output" ? "Connect to" : "Connect from",
+      items: menu.existing ? connectable(workspace, menu).map((id) => existingItem(workspace, menu, id)) : [],
+    },
+    { value: menu.connect ? "New, connected" : "", items: kinds.map((kind) => kindItem(workspace, menu, kind)) },
+    { value: "Begin with", items: begun.map((preset) => presetItem(workspace, menu, preset)) },
+  ];
+  return sections
+    .map(({ value, items }) => ({ value, items: items.filter(({ name }) => holds(name, query)) }))
+    .filter(({ items }) => items.length > 0);
 }
 
-function ExistingItem({ workspace, menu, id }: { workspace: Workspace; menu: OpenMenu; id: string }) {
+function kindItem(workspace: Workspace, menu: OpenMenu, kind: Kind): Item {
+  return {
+    id: kind,
+    name: KIND_NAMES[kind],
+    icon: <KindIcon kind={kind} />,
+    hint: menu.connect ? "" : KIND_NAMES[kind].charAt(0),
+    // Whoever opened a menu for it means to write: the caret is in its prompt, so that no letter is taken for a key.
+    onSelect: () => {
+      addFrom(workspace, menu, kind);
+      focusPrompt();
+    },
+  };
+}
+
+function presetItem(workspace: Workspace, menu: OpenMenu, preset: Preset): Item {
+  return {
+    id: `preset ${preset.id}`,
+    name: preset.name,
+    icon: <KindIcon kind={preset.kind} />,
+    onSelect: () => begin(workspace, addFrom(workspace, menu, preset.kind), preset, undefined),
+  };
+}
+
+function existingItem(workspace: Workspace, menu: OpenMenu, id: string): Item {
   const node = workspace.document.get(id);
-  if (!node) return null;
-  return (
-    <MenuItem icon={<KindIcon kind={node.kind} />} onSelect={() => connectWith(workspace, menu, id)}>
-      <span className="sr-only">{nodeName(node)}</span>
-      <span aria-hidden="true">{node.title}</span>
-    </MenuItem>
-  );
+  return {
+    id: `node ${id}`,
+    name: node?.title ?? "",
+    label: node ? nodeName(node) : "",
+    icon: node && <KindIcon kind={node.kind} />,
+    onSelect: () => connectWith(workspace, menu, id),
+  };
 }
 
 /** The nodes this point may be connected with, in the outline's order. */
 function connectable({ document }: Workspace, { connect }: OpenMenu): string[] {
   if (!connect) return [];
   const { node, side } = connect;
-  return outlineOrder(document.all())
+  return outlineOrder(document)
     .map(({ id }) => id)
     .filter((id) => !(side === "output" ? document.refusal(node, id) : document.refusal(id, node)));
 }
@@ -77,12 +96,10 @@ function offeredKinds({ document }: Workspace, { connect }: OpenMenu): readonly 
   return kindsFor(document.table, kind, connect.side === "output" ? "from" : "to");
 }
 
-/** Whoever opened a menu for it means to write: the caret is in its prompt, so that no letter is taken for a key. */
-function addFrom(workspace: Workspace, { at, connect }: OpenMenu, kind: Kind): void {
-  if (!connect) workspace.add({ kind }, at);
-  else if (connect.side === "output") workspace.add({ kind, connectFrom: connect.node }, at, "input");
-  else workspace.add({ kind, connectTo: connect.node }, at, "output");
-  focusPrompt();
+function addFrom(workspace: Workspace, { at, connect }: OpenMenu, kind: Kind): string {
+  if (!connect) return workspace.add({ kind }, at);
+  if (connect.side === "output") return workspace.add({ kind, connectFrom: connect.node }, at, "input");
+  return workspace.add({ kind, connectTo: connect.node }, at, "output");
 }
 
 function connectWith(workspace: Workspace, { connect }: OpenMenu, id: string): void {

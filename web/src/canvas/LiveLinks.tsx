@@ -5,7 +5,7 @@ import { Connecting } from "./Connecting";
 import { LiveLink } from "./LiveLink";
 import type { Link } from "./scene";
 import type { Workspace } from "./workspace";
-import { useSelection, useWorkspace } from "./workspace_context";
+import { useGesture, useSelection, useWorkspace } from "./workspace_context";
 
 /** More than these and the selection speaks for itself. */
 const MOST = 400;
@@ -15,14 +15,15 @@ export function LiveLinks() {
   const nodes = useSelection((selection) => selection.nodes);
   const connection = useSelection((selection) => selection.connection);
   const version = useSceneVersion(workspace);
+  const held = useGesture(({ connecting }) => connecting?.held);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scene's links are new with each version
   const links = useMemo(() => emphasised(workspace, nodes, connection), [workspace, nodes, connection, version]);
   return (
     <ViewportPortal>
       <svg className="pointer-events-none absolute top-0 left-0 -z-10 size-px overflow-visible" aria-hidden="true">
-        {links.map((link) => (
-          <LiveLink key={link.key} link={link} selected={link.key === connection} />
-        ))}
+        {links.map(
+          (link) => link.key !== held && <LiveLink key={link.key} link={link} selected={link.key === connection} />,
+        )}
         <Connecting />
       </svg>
     </ViewportPortal>

@@ -1,8 +1,9 @@
 // The whole canvas, small: drawn from the scene, with the view as a frame that can be dragged.
 import { type PointerEvent, useEffect, useRef, useSyncExternalStore } from "react";
 import { useTheme } from "../ui/theme";
-import { type Box, boundsOf, grown, type Point } from "./geometry";
-import { drawMinimap, fitInto, MAP_SIZE, type Scale } from "./minimap_drawing";
+import type { Box, Point } from "./geometry";
+import { drawMinimap, MAP_SIZE, type Scale } from "./minimap_drawing";
+import { MapExtent } from "./minimap_extent";
 import type { Workspace } from "./workspace";
 import { useWorkspace } from "./workspace_context";
 
@@ -19,10 +20,12 @@ export function Minimap() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: its colours are new with the theme
   useEffect(() => {
     if (empty) return;
-    return keepDrawn(workspace, (next) => {
-      scale.current = next;
-      if (canvas.current) drawMinimap(canvas.current, workspace.scene, next);
-      placeFrame(frame.current, next, workspace.viewport.shown);
+    return keepDrawn(workspace, {
+      draw: (next) => {
+        scale.current = next;
+        if (canvas.current) drawMinimap(canvas.current, workspace.scene, next);
+      },
+      frame: (next) => placeFrame(frame.current, next, workspace.viewport.shown),
     });
   }, [workspace, theme, empty]);
 
@@ -52,19 +55,31 @@ export function Minimap() {
   );
 }
 
-/** Draws at once, then a moment after changes; the frame follows the view without drawing. */
-function keepDrawn({ scene, viewport }: Workspace, draw: (scale: Scale) => void): () => void {
+interface Drawing {
+  draw(scale: Scale): void;
+  frame(scale: Scale): void;
+}
+
+/** Draws at once, then a moment after what it shows changed; while the view moves within it, only the frame follows. */
+function keepDrawn({ scene, viewport }: Workspace, { draw, frame }: Drawing): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const map = new MapExtent();
   const now = () => {
     timer = undefined;
-    const bounds = boundsOf([...scene.allBoxes(), viewport.shown]);
-    if (bounds) draw(fitInto(grown(bounds, Math.max(bounds.w, bounds.h) * 0.04)));
+    const scale = map.around(scene, viewport.shown);
+    if (!scale) return;
+    if (map.isNew) draw(scale);
+    frame(scale);
   };
   const soon = () => {
     timer ??= setTimeout(now, AFTER_MS);
   };
+  const changed = () => {
+    map.forget();
+    soon();
+  };
   now();
-  const stops = [scene.subscribe(soon), viewport.subscribe(soon)];
+  const stops = [scene.subscribe(changed), viewport.subscribe(soon)];
   return () => {
     for (const stop of stops) stop();
     clearTimeout(timer);

@@ -2,6 +2,7 @@
 import { Map as MapIcon, Maximize, Minus, Plus } from "lucide-react";
 import { useState, useSyncExternalStore } from "react";
 import { IconButton } from "../ui/IconButton";
+import { NARROW } from "../ui/narrow";
 import { Minimap } from "./Minimap";
 import { useWorkspace } from "./workspace_context";
 
@@ -11,7 +12,7 @@ const STEP = 1.25;
 export function Navigation() {
   const { viewport, scene, fitAll } = useNavigation();
   const empty = useSyncExternalStore(scene.subscribe, () => scene.size === 0);
-  const [map, setMap] = useState(() => localStorage.getItem(KEY) !== "hidden");
+  const [map, setMap] = useState(mapAtFirst);
   const zoom = useSyncExternalStore(viewport.subscribe, () => Math.round(viewport.view.zoom * 100));
   const toggle = () => {
     localStorage.setItem(KEY, map ? "hidden" : "shown");
@@ -43,6 +44,12 @@ export function Navigation() {
       </div>
     </section>
   );
+}
+
+/** On a phone it waits until it is asked for. */
+function mapAtFirst(): boolean {
+  const chosen = localStorage.getItem(KEY);
+  return chosen === null ? window.innerWidth >= NARROW : chosen === "shown";
 }
 
 function MapToggle({ shown, onToggle }: { shown: boolean; onToggle: () => void }) {

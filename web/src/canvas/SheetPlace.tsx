@@ -1,6 +1,8 @@
 // Holds the generation panel of the one selected node beside it, at the same size whatever the zoom.
-import { useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { Panel } from "../panel/Panel";
+import { closeTakes, useTakesOpen } from "../takes/open_takes";
+import { TakesSheet } from "../takes/TakesSheet";
 import type { Box } from "./geometry";
 import { onlySelected } from "./selection";
 import { type Room, type SheetSide, type Size, sheetPosition } from "./sheet_position";
@@ -20,13 +22,16 @@ export function SheetPlace() {
 function Placed({ node, hidden }: { node: string; hidden: boolean }) {
   const { scene, viewport } = useWorkspace();
   const sheet = useRef<HTMLDivElement>(null);
+  const takes = useTakesOpen(node);
+  useEffect(() => closeTakes, []);
 
   useLayoutEffect(() => {
     const element = sheet.current;
     const corner = element?.parentElement?.querySelector<HTMLElement>("[data-corner]");
     if (!element || !corner) return;
+    const content = element.firstElementChild as HTMLElement;
     let side: SheetSide | null = null;
-    let size = sizeOf(element);
+    let size = sizeOf(content);
     let taken = sizeOf(corner);
     const place = () => {
       const box = scene.box(node);
@@ -36,15 +41,16 @@ function Placed({ node, hidden }: { node: string; hidden: boolean }) {
       const next = sheetPosition(onScreen, size, room, side);
       side = next.side;
       element.style.transform = `translate(${Math.round(next.x)}px, ${Math.round(next.y)}px)`;
+      element.style.maxHeight = `${Math.floor(next.h)}px`;
       element.style.visibility = isSeen(onScreen, room) ? "visible" : "hidden";
     };
     // Sizes are read when they change, not while moving.
     const observer = new ResizeObserver(() => {
-      size = sizeOf(element);
+      size = sizeOf(content);
       taken = sizeOf(corner);
       place();
     });
-    for (const part of [element, corner]) observer.observe(part);
+    for (const part of [content, corner]) observer.observe(part);
     place();
     const stops = [viewport.subscribe(place), scene.subscribe(place), () => observer.disconnect()];
     return () => {
@@ -53,8 +59,13 @@ function Placed({ node, hidden }: { node: string; hidden: boolean }) {
   }, [node, scene, viewport]);
 
   return (
-    <div ref={sheet} data-panel className="absolute top-0 left-0 z-15" hidden={hidden}>
-      <Panel nodeId={node} />
+    <div
+      ref={sheet}
+      data-panel
+      className="nowheel absolute top-0 left-0 z-15 overflow-y-auto overscroll-contain rounded-card bg-sheet shadow-float"
+      hidden={hidden}
+    >
+      <div>{takes ? <TakesSheet nodeId={node} /> : <Panel nodeId={node} />}</div>
     </div>
   );
 }

@@ -1,7 +1,10 @@
-// The slim toolbar at the left: the four kinds, the assets, and the outline.
-import { Images, ListTree } from "lucide-react";
+// The slim toolbar at the left: the four kinds, running, the assets, finding, and the outline.
+import { Images, ListTree, Search } from "lucide-react";
 import { useRef, useState } from "react";
+import { keyWords } from "../commands/keys";
+import { showDialog } from "../commands/open_dialog";
 import { KIND_NAMES, KINDS } from "../document/schema";
+import { RunMenu } from "../runs/RunMenu";
 import { IconButton } from "../ui/IconButton";
 import { KindIcon } from "../ui/kinds";
 import { AssetsDrawer } from "./AssetsDrawer";
@@ -13,9 +16,14 @@ export function Toolbar() {
   const [outline, setOutline] = useState(false);
   const [assets, setAssets] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
+  const outlineOpener = useRef<HTMLButtonElement>(null);
   const closeAssets = () => {
     setAssets(false);
     opener.current?.focus();
+  };
+  const closeOutline = () => {
+    setOutline(false);
+    outlineOpener.current?.focus();
   };
   return (
     <nav aria-label="Tools" className="tools absolute top-1/2 left-3 z-20 flex -translate-y-1/2 items-start gap-2">
@@ -32,6 +40,8 @@ export function Toolbar() {
           </IconButton>
         ))}
         <span className="mx-1.5 my-0.5 h-px bg-line" />
+        <RunMenu />
+        <span className="mx-1.5 my-0.5 h-px bg-line" />
         <IconButton
           ref={opener}
           name="Assets"
@@ -44,7 +54,11 @@ export function Toolbar() {
         >
           <Images size={18} strokeWidth={1.5} />
         </IconButton>
+        <IconButton name="Find" keys={keyWords("Mod K")} side="right" onClick={() => showDialog("find")}>
+          <Search size={18} strokeWidth={1.5} />
+        </IconButton>
         <IconButton
+          ref={outlineOpener}
           name="Outline"
           side="right"
           aria-pressed={outline}
@@ -57,7 +71,7 @@ export function Toolbar() {
         </IconButton>
       </div>
       {assets && <AssetsDrawer onClose={closeAssets} />}
-      <Outline shown={outline} onClose={() => setOutline(false)} />
+      <Outline shown={outline} onClose={closeOutline} />
     </nav>
   );
 }

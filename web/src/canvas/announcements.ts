@@ -1,9 +1,20 @@
-// Short sentences for screen readers: what was added, deleted, connected, refused, done.
+// Short sentences for screen readers: what was added, deleted, connected, selected, refused, done.
 import { create } from "zustand";
 
-/** `count` tells two equal sentences apart. */
-export const useAnnouncement = create<{ text: string; count: number }>(() => ({ text: "", count: 0 }));
+/** So many stay: sentences that come at once are all read, and none is read again. */
+const KEPT = 6;
+
+interface Sentence {
+  text: string;
+  /** Tells two equal sentences apart. */
+  number: number;
+}
+
+export const useAnnouncements = create<{ said: readonly Sentence[]; count: number }>(() => ({ said: [], count: 0 }));
 
 export function say(text: string): void {
-  useAnnouncement.setState(({ count }) => ({ text, count: count + 1 }));
+  useAnnouncements.setState(({ said, count }) => ({
+    said: [...said, { text, number: count }].slice(-KEPT),
+    count: count + 1,
+  }));
 }

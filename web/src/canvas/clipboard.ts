@@ -1,18 +1,24 @@
 // Copying nodes: as plain data that survives the clipboard and another canvas, with new ids and chips that follow.
 import * as Y from "yjs";
 import { type CanvasDocument, newNodeId } from "../document/canvas_document";
+import { COLOURS, type Colour, Groups } from "../document/groups";
 import { keysAfter } from "../document/order";
-import { type CanvasNode, connectionKey, isKind, KIND_NAMES } from "../document/schema";
+import {
+  type CanvasNode,
+  type Connection,
+  connectionKey,
+  connectionValue,
+  isKind,
+  KIND_NAMES,
+} from "../document/schema";
+import { type Named, wordsWithout } from "../prompt/plain_prompt";
 import type { Point } from "./geometry";
 
 /** The format's own name on the clipboard. */
 export const CLIPBOARD_TYPE = "application/x-headwater-nodes+json";
 
-interface CopiedConnection {
-  from: string;
-  to: string;
-  aside: boolean;
-}
+/** What an earlier version copied has no frame. */
+type CopiedConnection = Pick<Connection, "from" | "to" | "aside"> & Partial<Pick<Connection, "frame">>;
 
 /** `canvas`: where it came from; connections from nodes that stayed behind are only made again there. */
 export interface Copied {
@@ -20,14 +26,36 @@ export interface Copied {
   canvas: string;
   nodes: CanvasNode[];
   connections: CopiedConnection[];
+  /** Those of the nodes; absent in what an earlier version copied. */
+  groups?: CopiedGroup[];
+}
+
+interface CopiedGroup {
+  id: string;
+  title: string;
+  colour: Colour;
+  /** All of its nodes were copied: the copies are a group of their own. */
+  whole: boolean;
 }
 
 export function copyOf(document: CanvasDocument, ids: Iterable<string>): Copied {
   const nodes = [...ids].flatMap((id) => document.get(id) ?? []);
   const connections = nodes.flatMap((node) =>
-    document.incoming(node.id).map(({ from, to, aside }) => ({ from, to, aside })),
+    document.incoming(node.id).map(({ from, to, aside, frame }) => ({ from, to, aside, frame })),
   );
-  return { headwater: 1, canvas: document.id, nodes, connections };
+  return { headwater: 1, canvas: document.id, nodes, connections, groups: groupsOf(document, nodes) };
+}
+
+function groupsOf(document: CanvasDocument, nodes: readonly CanvasNode[]): CopiedGroup[] {
+  const copied = new Set(nodes.map(({ id }) => id));
+  return [...new Groups(document).all()]
+    .filter(({ members }) => [...members].some((id) => copied.has(id)))
+    .map(({ id, title, colour, members }) => ({
+      id,
+      title,
+      colour,
+      whole: [...members].every((member) => copied.has(member)),
+    }));
 }
 
 /** Null when it is not ours, or not whole. */
@@ -43,7 +71,12 @@ export function readCopied(json: string): Copied | null {
 
 /** What another program gets when it is pasted there. */
 export function plainText({ nodes }: Copied): string {
-  return nodes.map((node) => (node.kind === "text" ? node.text : node.prompt || node.title)).join("\n\n");
+  const named = nodes.map(
+    ({ id, title, kind, text }): Named => ({ node: id, label: title, kind, state: "joins", text }),
+  );
+  const words = ({ kind, text, prompt, title }: CanvasNode) =>
+    kind === "text" ? text : wordsWithout(prompt, named).trim() || title;
+  return nodes.map(words).join("\n\n");
 }
 
 /** Puts copies into the document, moved by `by`, as one edit; the new ids. */
@@ -51,16 +84,33 @@ export function paste(document: CanvasDocument, copied: Copied, by: Point): stri
   const names = new Map(copied.nodes.map((node) => [node.id, newNodeId()]));
   const titles = new Set([...document.all()].map((node) => node.title));
   document.edit("", () => {
+    const groups = groupNames(document, copied);
     for (const node of copied.nodes) {
       const title = freeTitle(node, titles);
       document.nodes.set(
         names.get(node.id) ?? "",
-        copyOfNode({ ...node, title, x: node.x + by.x, y: node.y + by.y }, names),
+        copyOfNode(
+          { ...node, title, x: node.x + by.x, y: node.y + by.y, group: groups.get(node.group ?? "") ?? null },
+          names,
+        ),
       );
     }
     connect(document, copied, names);
   });
   return [...names.values()];
+}
+
+/** The group that the copies from each group come into: the same one where a part of it was copied here, else a new one. */
+function groupNames(document: CanvasDocument, { canvas, groups = [] }: Copied): Map<string, string> {
+  const made = new Groups(document);
+  return new Map(
+    groups.filter(isGroup).map(({ id, title, colour, whole }) => {
+      if (canvas === document.id && !whole && document.groups.has(id)) return [id, id];
+      const name = newNodeId();
+      made.put(name, title, colour);
+      return [id, name];
+    }),
+  );
 }
 
 function connect(document: CanvasDocument, copied: Copied, names: ReadonlyMap<string, string>): void {
@@ -70,17 +120,17 @@ function connect(document: CanvasDocument, copied: Copied, names: ReadonlyMap<st
       ({ from, to }) => to === id && (names.has(from) || (sameCanvas && document.get(from))),
     );
     const keys = keysAfter(null, incoming.length);
-    incoming.forEach(({ from, to, aside }, index) => {
+    incoming.forEach(({ from, to, aside, frame = null }, index) => {
       const key = connectionKey(names.get(from) ?? from, names.get(to) ?? to);
-      document.connections.set(key, { order: keys[index] ?? "a0", ...(aside ? { aside } : {}) });
+      document.connections.set(key, connectionValue({ order: keys[index] ?? "a0", aside, frame }));
     });
   }
 }
 
 function copyOfNode(node: CanvasNode, names: ReadonlyMap<string, string>): Y.Map<unknown> {
   const map = new Y.Map<unknown>();
-  const { kind, x, y, w, h, title, mode, model, shown } = node;
-  for (const [key, value] of Object.entries({ kind, x, y, w, h, title, mode, model, shown })) {
+  const { kind, x, y, w, h, title, mode, model, shown, group } = node;
+  for (const [key, value] of Object.entries({ kind, x, y, w, h, title, mode, model, shown, group })) {
     if (value != null) map.set(key, value);
   }
   map.set("prompt", new Y.Text(withNewChips(node.prompt, names)));
@@ -105,6 +155,11 @@ function freeTitle({ kind, title }: CanvasNode, taken: Set<string>): string {
   while (taken.has(`${name} ${number}`)) number++;
   taken.add(`${name} ${number}`);
   return `${name} ${number}`;
+}
+
+function isGroup(value: unknown): value is CopiedGroup {
+  const { id, title, colour } = (value ?? {}) as Record<string, unknown>;
+  return typeof id === "string" && typeof title === "string" && COLOURS.some((each) => each === colour);
 }
 
 function isNode(value: unknown): value is CanvasNode {

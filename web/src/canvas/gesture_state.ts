@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Kind } from "../document/schema";
 import type { Box, Point } from "./geometry";
+import type { SnapLine } from "./snapping";
 
 export type Side = "input" | "output";
 
@@ -16,6 +17,10 @@ export interface Connecting {
   /** The node it would be made with, and why not. */
   target: string | null;
   refused: string | null;
+  /** Key of the connection whose loose end this is; null: it is new. */
+  held: string | null;
+  /** Whether a node could not be connected: it steps back. */
+  cannot: (id: string) => boolean;
 }
 
 export interface GestureState {
@@ -24,6 +29,8 @@ export interface GestureState {
   connecting: Connecting | null;
   /** Cards are in the hand. */
   moving: boolean;
+  /** Along which they lie in line with others. */
+  snapLines: readonly SnapLine[];
   /** Space is held: dragging pans. */
   panning: boolean;
 }
@@ -31,5 +38,11 @@ export interface GestureState {
 export type GestureStore = StoreApi<GestureState>;
 
 export function createGestures(): GestureStore {
-  return createStore<GestureState>(() => ({ marquee: null, connecting: null, moving: false, panning: false }));
+  return createStore<GestureState>(() => ({
+    marquee: null,
+    connecting: null,
+    moving: false,
+    snapLines: [],
+    panning: false,
+  }));
 }

@@ -38,3 +38,11 @@ test("a box far larger than the cells is found as well", () => {
   grid.remove("huge");
   expect([...grid.query({ x: -2e6, y: -2e6, w: 4e6, h: 4e6 })]).toEqual([]);
 });
+
+test("who asks for a few out of thousands is told that there are more, after a look at as many", () => {
+  const grid = new Grid();
+  for (let index = 0; index < 5000; index++) grid.put(`n${index}`, { x: index * 10, y: 0, w: 8, h: 8 });
+  const everything = { x: 0, y: 0, w: 50_000, h: 10 };
+  expect(grid.query(everything, 150).size).toBe(151);
+  expect(grid.query(everything).size).toBe(5000);
+});

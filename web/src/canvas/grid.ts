@@ -26,18 +26,24 @@ export class Grid {
     for (const key of cellsOf(box) ?? []) this.takeOut(key, id);
   }
 
-  /** Every id whose box overlaps the region. */
-  query(region: Box): Set<string> {
+  /** Every id whose box overlaps the region; where there are more than `most`, `most` + 1 of them and no further look. */
+  query(region: Box, most = Infinity): Set<string> {
     const found = new Set<string>();
-    const keys = cellsOf(region);
-    const candidates = keys ? this.inCells(keys) : this.boxes.keys();
-    for (const id of candidates) if (this.overlapping(id, region)) found.add(id);
-    for (const id of this.huge) if (this.overlapping(id, region)) found.add(id);
+    for (const id of this.candidates(region)) {
+      if (this.overlapping(id, region)) found.add(id);
+      if (found.size > most) break;
+    }
     return found;
   }
 
   at({ x, y }: Point): Set<string> {
     return this.query({ x, y, w: 1e-6, h: 1e-6 });
+  }
+
+  private *candidates(region: Box): Iterable<string> {
+    const keys = cellsOf(region);
+    yield* keys ? this.inCells(keys) : this.boxes.keys();
+    yield* this.huge;
   }
 
   private *inCells(keys: string[]): Iterable<string> {

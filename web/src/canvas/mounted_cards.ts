@@ -2,15 +2,12 @@
 import type { Node } from "@xyflow/react";
 import type { Box } from "./geometry";
 import { type Detail, mountingStep, wantedCards } from "./mounting";
+import { type Budget, MountingPace, REST_MS } from "./mounting_pace";
 import type { Scene } from "./scene";
 import type { SelectionStore } from "./selection";
 import type { Viewport } from "./viewport";
 
 export type CardNode = Node<{ detail: Detail }, "card">;
-
-const WHILE_MOVING = { add: 1, remove: 2 };
-const AT_REST = { add: 12, remove: 40 };
-const REST_MS = 120;
 
 export class MountedCards {
   nodes: CardNode[] = [];
@@ -19,7 +16,7 @@ export class MountedCards {
   private readonly held = new Map<string, CardNode>();
   private wanted: ReadonlyMap<string, Detail> = new Map();
   private light = false;
-  private movedAt = 0;
+  private readonly pace = new MountingPace();
   private frame = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
@@ -33,12 +30,8 @@ export class MountedCards {
   /** Works until the returned function is called. */
   start(): () => void {
     this.retarget();
-    this.finish();
     const stops = [
-      this.viewport.subscribe(() => {
-        this.movedAt = performance.now();
-        this.retarget();
-      }),
+      this.viewport.subscribe(() => this.follow()),
       this.selection.subscribe(() => this.retarget()),
       this.scene.subscribe(({ nodes, why }) => {
         if (why === "edit") this.retarget();
@@ -65,6 +58,14 @@ export class MountedCards {
     this.publish();
   }
 
+  /** While the view flies nothing is even looked up. */
+  private follow(): void {
+    const now = performance.now();
+    this.pace.moved(this.viewport.view, now);
+    if (this.pace.flies(now)) this.comeBack();
+    else this.retarget();
+  }
+
   private retarget(): void {
     const { scene, viewport, selection } = this;
     if (viewport.size.w === 0) return;
@@ -76,7 +77,7 @@ export class MountedCards {
       selected: nodes,
       needed: [editing?.node, hovered].filter((id) => id != null),
       box: (id) => scene.box(id),
-      query: (region) => scene.query(region),
+      query: (region, most) => scene.query(region, most),
     });
     this.wanted = cards;
     this.light = light;
@@ -85,26 +86,19 @@ export class MountedCards {
 
   private readonly step = (): void => {
     this.frame = 0;
-    const atRest = performance.now() - this.movedAt > REST_MS;
-    const changed = this.advance(atRest ? AT_REST : WHILE_MOVING);
+    const now = performance.now();
+    const changed = this.advance(this.pace.budget(now, this.details.size));
     if (changed) this.frame = requestAnimationFrame(this.step);
-    else if (!atRest) this.comeBack();
+    else if (!this.pace.rests(now)) this.comeBack();
   };
 
   /** What is left over is done once the view rests. */
   private comeBack(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      if (this.frame === 0) this.frame = requestAnimationFrame(this.step);
-    }, REST_MS);
+    this.timer = setTimeout(() => this.retarget(), REST_MS);
   }
 
-  /** The first screen is mounted whole. */
-  private finish(): void {
-    this.advance({ add: Infinity, remove: Infinity });
-  }
-
-  private advance(budget: { add: number; remove: number }): boolean {
+  private advance(budget: Budget): boolean {
     const { put, drop } = mountingStep(this.details, this.wanted, budget);
     for (const id of drop) this.drop(id);
     for (const [id, detail] of put) this.put(id, detail);

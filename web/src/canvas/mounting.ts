@@ -20,13 +20,14 @@ export interface MountingInput {
   /** Always mounted: pointed at, held in the hand, being edited. */
   needed: Iterable<string>;
   box(id: string): Box | undefined;
-  query(region: Box): Iterable<string>;
+  /** What lies there; where there are more than `most`, `most` + 1 are enough. */
+  query(region: Box, most: number): Iterable<string>;
 }
 
 /** The cards that should be mounted, nearest to the middle of the view first. */
 export function wantedCards(input: MountingInput): { cards: Map<string, Detail>; light: boolean } {
   const light = input.zoom < (input.wasLight ? FULL_ABOVE : LIGHT_BELOW);
-  const inView = [...input.query(input.shown)];
+  const inView = [...input.query(input.shown, MOST_MOUNTED)];
   const near = inView.length > MOST_MOUNTED ? [] : nearestFirst(withMargin(input, inView), input);
   const selected = nearestFirst([...input.selected], input).slice(0, MOST_MOUNTED);
   const detail = detailFor(light, input.selected);
@@ -37,7 +38,7 @@ export function wantedCards(input: MountingInput): { cards: Map<string, Detail>;
 
 function withMargin(input: MountingInput, inView: string[]): string[] {
   const margin = Math.max(input.shown.w, input.shown.h) * MARGIN;
-  const wider = [...input.query(grown(input.shown, margin))];
+  const wider = [...input.query(grown(input.shown, margin), MOST_MOUNTED)];
   return wider.length > MOST_MOUNTED ? inView : wider;
 }
 

@@ -96,8 +96,8 @@ export class Scene {
     return source && target ? curveBetween(outputOf(source), inputOf(target)) : null;
   }
 
-  query(region: Box): Set<string> {
-    return this.grid.query(region);
+  query(region: Box, most?: number): Set<string> {
+    return this.grid.query(region, most);
   }
 
   /** The topmost node under a point. */

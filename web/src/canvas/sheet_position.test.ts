@@ -7,7 +7,12 @@ const ROOM = { w: 1440, h: 900, top: 64, left: 68, corner: { w: 180, h: 170 } };
 const CARD = { w: 320, h: 240 };
 
 test("it lies under its node, in the middle", () => {
-  expect(sheetPosition({ x: 500, y: 200, ...CARD }, SHEET, ROOM, null)).toEqual({ side: "below", x: 380, y: 454 });
+  expect(sheetPosition({ x: 500, y: 200, ...CARD }, SHEET, ROOM, null)).toEqual({
+    side: "below",
+    x: 380,
+    y: 454,
+    h: 240,
+  });
 });
 
 test("where there is no room below it goes above, then beside", () => {
@@ -41,4 +46,20 @@ test("it never lies over the minimap", () => {
 
 test("it keeps its side while it fits there", () => {
   expect(sheetPosition({ x: 500, y: 360, ...CARD }, SHEET, ROOM, "above").side).toBe("above");
+});
+
+test("one that is too long for every side scrolls, and still leaves its node in sight", () => {
+  const narrow = { ...ROOM, w: 1000 };
+  const node = { x: 340, y: 120, ...CARD };
+  const { side, h, ...at } = sheetPosition(node, { w: 560, h: 700 }, narrow, null);
+  expect(side).toBe("below");
+  expect(h).toBeLessThan(700);
+  expect(overlaps(node, { ...at, w: 560, h })).toBe(false);
+});
+
+test("where the node fills the view it lies at the bottom, and is never higher than the view", () => {
+  const { side, y, h } = sheetPosition({ x: 0, y: 0, w: 1440, h: 900 }, { w: 560, h: 2000 }, ROOM, null);
+  expect(side).toBe("docked");
+  expect(y).toBe(64);
+  expect(y + h).toBe(888);
 });

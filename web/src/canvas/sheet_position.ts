@@ -1,4 +1,5 @@
-// Where the panel's sheet goes: under its node if it fits there, else above or beside it, never over it while any side fits.
+// Where the panel's sheet goes: under its node if it fits there, else above or beside it. One that is too long for
+// all sides gets as much as there is below or above, and scrolls; it lies over its node only where the node fills the view.
 import { type Box, clamp, type Point as Place } from "./geometry";
 
 export type SheetSide = "below" | "above" | "right" | "left" | "docked";
@@ -10,6 +11,8 @@ const EDGE = 12;
 const POINT = 10;
 /** Above a card stands its title. */
 const TITLE = 26;
+/** The least that is worth scrolling in. */
+const LEAST = 220;
 
 export interface Size {
   w: number;
@@ -26,20 +29,37 @@ export interface Room {
   corner: { w: number; h: number };
 }
 
+export interface Placed extends Place {
+  side: SheetSide;
+  /** How high it may be. */
+  h: number;
+}
+
 /** All in screen pixels. `before`: the side it is on, kept while it fits, so that it does not hop while one pans. */
-export function sheetPosition(
-  node: Box,
-  sheet: Size,
-  room: Room,
-  before: SheetSide | null,
-): { side: SheetSide } & Place {
+export function sheetPosition(node: Box, sheet: Size, room: Room, before: SheetSide | null): Placed {
   const sides: SheetSide[] = ["below", "above", "right", "left"];
   if (before && before !== "docked") sides.unshift(before);
   for (const side of sides) {
     const place = placeAt(side, node, sheet, room);
-    if (fits(place, sheet, room)) return { side, ...place };
+    if (fits(place, sheet, room)) return { side, ...place, h: sheet.h };
   }
-  return { side: "docked", x: Math.max(EDGE, (room.w - sheet.w) / 2), y: room.h - sheet.h - EDGE };
+  return shortened(node, sheet, room) ?? docked(sheet, room);
+}
+
+/** As high as the larger of the two spaces below and above. */
+function shortened(node: Box, sheet: Size, room: Room): Placed | null {
+  const below = room.h - EDGE - (node.y + node.h + GAP);
+  const above = node.y - TITLE - GAP - room.top;
+  const h = Math.min(sheet.h, Math.max(below, above));
+  if (h < LEAST) return null;
+  const side = below >= above ? "below" : "above";
+  const place = placeAt(side, node, { ...sheet, h }, room);
+  return fits(place, { ...sheet, h }, room) ? { side, ...place, h } : null;
+}
+
+function docked(sheet: Size, room: Room): Placed {
+  const h = Math.min(sheet.h, room.h - room.top - EDGE);
+  return { side: "docked", x: Math.max(EDGE, (room.w - sheet.w) / 2), y: room.h - h - EDGE, h };
 }
 
 function placeAt(side: SheetSide, node: Box, sheet: Size, room: Room): Place {

@@ -4,7 +4,8 @@ import { addTake, uploadAsset } from "../api/client";
 import { messageOf } from "../api/errors";
 import type { Asset } from "../api/types";
 import type { CanvasDocument } from "../document/canvas_document";
-import type { Kind, Shown } from "../document/schema";
+import type { Kind } from "../document/schema";
+import { shownFrom } from "../takes/strip";
 import { toast } from "../ui/Toasts";
 import { say } from "./announcements";
 import type { Point } from "./geometry";
@@ -74,18 +75,7 @@ async function showUploaded(document: CanvasDocument, node: string, asset: Asset
 /** The asset becomes a take of the node, and what it shows. */
 export async function showTake(document: CanvasDocument, node: string, asset: Asset): Promise<void> {
   await document.saved();
-  const take = await addTake(document.id, node, asset.id);
-  document.show(node, shownFrom(take.id, asset));
-}
-
-function shownFrom(take: string, { id, mime, width, height, seconds }: Asset): Shown {
-  return {
-    take,
-    asset: id,
-    mime,
-    ...(width && height ? { width, height } : {}),
-    ...(seconds !== null ? { seconds } : {}),
-  };
+  document.show(node, shownFrom(await addTake(document.id, node, asset.id)));
 }
 
 /** For a new node that got nothing to hold. */

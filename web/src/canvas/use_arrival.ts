@@ -3,24 +3,27 @@ import { useEffect } from "react";
 import { useSynced } from "../document/context";
 import { toast } from "../ui/Toasts";
 import { arrivalIn } from "./arrival";
+import { focusGenerate } from "./generate_focus";
 import { placeAsset } from "./placing_assets";
 import type { Workspace } from "./workspace";
 
 export function useArrival(workspace: Workspace): void {
   const synced = useSynced();
   useEffect(() => {
-    const { node, asset } = arrivalIn(location.search);
+    const { node, panel, asset } = arrivalIn(location.search);
     if (!synced || (node === null && asset === null)) return;
     history.replaceState(null, "", location.pathname);
     // The view has its size only once the canvas has been drawn.
     requestAnimationFrame(() => {
-      if (node !== null) goTo(workspace, node);
+      if (node !== null) goTo(workspace, node, panel);
       if (asset !== null) void placeAsset(workspace, asset);
     });
   }, [synced, workspace]);
 }
 
-function goTo(workspace: Workspace, node: string): void {
-  if (workspace.document.get(node)) workspace.goTo(node);
-  else toast({ text: "The node it was made in was deleted from this canvas." });
+function goTo(workspace: Workspace, node: string, panel: boolean): void {
+  if (workspace.document.get(node)) {
+    workspace.goTo(node);
+    if (panel) focusGenerate();
+  } else toast({ text: "The node it was made in was deleted from this canvas." });
 }

@@ -1,14 +1,14 @@
 // The keys of the canvas. A field that is typed in, a menu and the panel keep theirs.
 import { useEffect } from "react";
-import { KINDS, type Kind } from "../document/schema";
+import { pressKeys } from "../commands/commands";
+import { pressGenerate } from "./generate_focus";
 import { nextInOutline } from "./outline_order";
 import { focusPrompt } from "./prompt_focus";
-import { cardUnder, isTyping, ownsKeys } from "./targets";
+import { cardUnder, ownsKeys } from "./targets";
 import type { Workspace } from "./workspace";
 
 const STEP = 8;
 const LARGE_STEP = 80;
-const ZOOM_STEP = 1.25;
 const ARROWS: Record<string, [x: number, y: number]> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -39,43 +39,15 @@ export function useKeyboard(workspace: Workspace): void {
 /** True when the key was ours. */
 function handle(workspace: Workspace, event: KeyboardEvent): boolean {
   const command = event.metaKey || event.ctrlKey;
-  if (command && event.key === "Enter") return pressGenerate(event.target);
-  if (command && !isTyping(event.target)) return handleCommand(workspace, event);
+  if (command && event.key === "Enter") return generate(event.target);
+  if (pressKeys(workspace, event)) return true;
   if (event.key === "Escape") return stepBack(workspace, event);
   if (command || event.altKey || ownsKeys(event.target)) return false;
-  return handlePlain(workspace, event);
+  return walk(workspace, event);
 }
 
-function handleCommand(workspace: Workspace, event: KeyboardEvent): boolean {
-  switch (event.key.toLowerCase()) {
-    case "z":
-      event.shiftKey ? workspace.redo() : workspace.undo();
-      return true;
-    case "y":
-      workspace.redo();
-      return true;
-    case "a":
-      if (ownsKeys(event.target)) return false;
-      workspace.selectAll();
-      return true;
-    case "d":
-      if (ownsKeys(event.target)) return false;
-      workspace.duplicateSelected();
-      return true;
-    case "=":
-    case "+":
-      return zoomBy(workspace, ZOOM_STEP);
-    case "-":
-      return zoomBy(workspace, 1 / ZOOM_STEP);
-    case "0":
-      workspace.viewport.zoomTo(1, undefined, true);
-      return true;
-    default:
-      return false;
-  }
-}
-
-function handlePlain(workspace: Workspace, event: KeyboardEvent): boolean {
+/** What only makes sense by key: moving, going from card to card, and into one. */
+function walk(workspace: Workspace, event: KeyboardEvent): boolean {
   const arrow = ARROWS[event.key];
   if (arrow) return moveOrPan(workspace, arrow, event.shiftKey ? LARGE_STEP : STEP);
   const onButton = event.target instanceof Element && event.target.closest("button, a, [role=button]") !== null;
@@ -84,42 +56,17 @@ function handlePlain(workspace: Workspace, event: KeyboardEvent): boolean {
       if (onButton) return false;
       setPanning(workspace, true);
       return true;
-    case "Delete":
-    case "Backspace":
-      workspace.deleteSelected();
-      return true;
-    case "+":
-    case "=":
-      return zoomBy(workspace, ZOOM_STEP);
-    case "-":
-      return zoomBy(workspace, 1 / ZOOM_STEP);
-    case "0":
-      workspace.viewport.zoomTo(1, undefined, true);
-      return true;
-    case "1":
-      workspace.fitAll();
-      return true;
-    case "2":
-      workspace.fitSelected();
-      return true;
-    case "F2":
-      return rename(workspace);
     case "Enter":
       return !onButton && open(workspace, event.target);
     case "Tab":
       return goOn(workspace, event);
     default:
-      return addByLetter(workspace, event);
+      return false;
   }
 }
 
 function setPanning(workspace: Workspace, panning: boolean): void {
   if (workspace.gestures.getState().panning !== panning) workspace.gestures.setState({ panning });
-}
-
-function zoomBy(workspace: Workspace, factor: number): boolean {
-  workspace.viewport.zoomTo(workspace.viewport.view.zoom * factor, undefined, true);
-  return true;
 }
 
 function moveOrPan(workspace: Workspace, [x, y]: [number, number], step: number): boolean {
@@ -139,12 +86,6 @@ function stepBack(workspace: Workspace, event: KeyboardEvent): boolean {
   return true;
 }
 
-function rename(workspace: Workspace): boolean {
-  if (workspace.only === null) return false;
-  workspace.edit(workspace.only, "title");
-  return true;
-}
-
 /** The first Enter selects the focused card; the next one goes inside: into a text, or to the panel's prompt. */
 function open(workspace: Workspace, target: EventTarget | null): boolean {
   const focused = cardUnder(target);
@@ -160,12 +101,9 @@ function open(workspace: Workspace, target: EventTarget | null): boolean {
 }
 
 /** From the card and from everything in the panel; a text, a title, a menu and a dialog keep the key. */
-function pressGenerate(target: EventTarget | null): boolean {
+function generate(target: EventTarget | null): boolean {
   const inPanel = target instanceof Element && target.closest("[data-panel]") !== null;
-  if (ownsKeys(target) && !inPanel) return false;
-  const button = document.querySelector<HTMLElement>("[data-panel]:not([hidden]) [data-generate]");
-  button?.click();
-  return button !== null;
+  return (inPanel || !ownsKeys(target)) && pressGenerate();
 }
 
 /** Tab goes from card to card in the outline's order; through the points and controls of the selected one. */
@@ -183,12 +121,5 @@ function goOn(workspace: Workspace, event: KeyboardEvent): boolean {
   const box = workspace.scene.box(next);
   if (box) workspace.viewport.reveal(box);
   workspace.focus(next);
-  return true;
-}
-
-function addByLetter(workspace: Workspace, event: KeyboardEvent): boolean {
-  const kind: Kind | undefined = KINDS.find((one) => one.startsWith(event.key));
-  if (!kind || event.key.length !== 1 || event.shiftKey) return false;
-  workspace.addInView(kind);
   return true;
 }

@@ -1,16 +1,20 @@
 // The pointer on the canvas: what a press begins, a double click opens, and what is pointed at.
 import { type RefObject, useEffect } from "react";
+import { offerFor } from "../commands/NodeMenu";
 import type { Point } from "./geometry";
 import type { Side } from "./gesture_state";
 import { ConnectGesture } from "./gestures/connect";
 import { follow } from "./gestures/gesture";
 import { MarqueeGesture } from "./gestures/marquee";
 import { MoveGesture } from "./gestures/move";
-import { cardUnder, isControl, isGround, pointUnder } from "./targets";
+import type { Link } from "./scene";
+import { cardUnder, isControl, isGround, isTyping, pointUnder } from "./targets";
 import type { Workspace } from "./workspace";
 
 /** Screen pixels around a connection that still select it. */
 const LINK_REACH = 8;
+/** Screen pixels from an end of a connection within which that end is taken. */
+const END_REACH = 48;
 
 export function usePointer(root: RefObject<HTMLElement | null>, workspace: Workspace): void {
   useEffect(() => {
@@ -23,15 +27,18 @@ export function usePointer(root: RefObject<HTMLElement | null>, workspace: Works
       workspace.hover(null);
     };
     const open = (event: MouseEvent) => doubleClicked(workspace, event);
+    const offer = (event: MouseEvent) => menuAsked(workspace, event);
     element.addEventListener("pointerdown", press);
     element.addEventListener("pointermove", hover);
     element.addEventListener("pointerleave", leave);
     element.addEventListener("dblclick", open);
+    element.addEventListener("contextmenu", offer);
     return () => {
       element.removeEventListener("pointerdown", press);
       element.removeEventListener("pointermove", hover);
       element.removeEventListener("pointerleave", leave);
       element.removeEventListener("dblclick", open);
+      element.removeEventListener("contextmenu", offer);
     };
   }, [root, workspace]);
 }
@@ -85,10 +92,28 @@ function tap(workspace: Workspace, event: PointerEvent, act: () => void): void {
 
 function pressGround(workspace: Workspace, client: Point, event: PointerEvent): void {
   const { scene, viewport } = workspace;
-  const link = scene.linkAt(viewport.under(client), LINK_REACH / viewport.view.zoom);
-  if (link) workspace.selectConnection(link.key);
+  const at = viewport.under(client);
+  const link = scene.linkAt(at, LINK_REACH / viewport.view.zoom);
+  if (link) pressLink(workspace, link, at, event);
   else if (event.pointerType === "touch") tap(workspace, event, () => workspace.selectNothing());
   else drawBox(workspace, client, event);
+}
+
+/** Selects it; near an end, that end can be taken to another node. */
+function pressLink(workspace: Workspace, link: Link, at: Point, event: PointerEvent): void {
+  workspace.selectConnection(link.key);
+  const end = endNear(workspace, link, at);
+  if (end === "to") follow(new ConnectGesture(workspace, link.from, "output", link), event, workspace.viewport);
+  if (end === "from") follow(new ConnectGesture(workspace, link.to, "input", link), event, workspace.viewport);
+}
+
+/** The end of a connection that is within reach of a point: the nearer one. */
+function endNear({ scene, viewport }: Workspace, link: Link, at: Point): "from" | "to" | null {
+  const curve = scene.curve(link);
+  if (!curve) return null;
+  const [from, to] = [curve[0], curve[3]].map((end) => Math.hypot(end.x - at.x, end.y - at.y)) as [number, number];
+  if (Math.min(from, to) > END_REACH / viewport.view.zoom) return null;
+  return to <= from ? "to" : "from";
 }
 
 function drawBox(workspace: Workspace, client: Point, event: PointerEvent): void {
@@ -110,4 +135,17 @@ function doubleClicked(workspace: Workspace, event: MouseEvent): void {
   const client = { x: event.clientX, y: event.clientY };
   const at = workspace.viewport.under(client);
   if (workspace.scene.nodeAt(at) === undefined) workspace.openMenu({ client, at });
+}
+
+/** On a node what can be done with it, on the ground what can be added; a text that is edited keeps the browser's menu. */
+function menuAsked(workspace: Workspace, event: MouseEvent): void {
+  if (!(event.target instanceof Element) || isTyping(event.target)) return;
+  const client = { x: event.clientX, y: event.clientY };
+  const at = workspace.viewport.under(client);
+  const card = cardUnder(event.target);
+  if (card === null && !isGround(event.target)) return;
+  event.preventDefault();
+  const node = card ?? workspace.scene.nodeAt(at);
+  if (node === undefined) workspace.openMenu({ client, at });
+  else offerFor(workspace, node, client);
 }

@@ -42,6 +42,13 @@ export class Viewport {
     return toCanvas(this.view, this.local(client));
   }
 
+  /** The point of the window over a canvas point. */
+  client({ x, y }: Point): Point {
+    const frame = this.store.getState().domNode?.getBoundingClientRect();
+    const at = boxToScreen(this.view, { x, y, w: 0, h: 0 });
+    return { x: at.x + (frame?.left ?? 0), y: at.y + (frame?.top ?? 0) };
+  }
+
   /** A point of the window in pixels from the canvas's own corner. */
   local({ x, y }: Point): Point {
     const frame = this.store.getState().domNode?.getBoundingClientRect();

@@ -1,12 +1,13 @@
 // One open canvas on this screen: the document, what is where, what is selected, and the view; and what one can do with them.
 import type { CanvasDocument, NewNode } from "../document/canvas_document";
+import { Groups } from "../document/groups";
 import { connectionEnds, type Kind, nodeName } from "../document/schema";
 import { isActive, useLive } from "../live/store";
 import { say } from "./announcements";
 import { copyOf, paste } from "./clipboard";
 import { freePlace } from "./free_place";
 import { type Box, boundsOf, centerOf, type Point, sizeOf } from "./geometry";
-import { createGestures } from "./gesture_state";
+import { createGestures, type Side } from "./gesture_state";
 import { createMenus, type OpenMenu } from "./menu_state";
 import { MountedCards } from "./mounted_cards";
 import { Scene } from "./scene";
@@ -22,12 +23,16 @@ import {
 import type { UnderlayDriver } from "./underlay/driver";
 import type { Viewport } from "./viewport";
 
+/** Canvas units between a node and one that is made from its point. */
+const APART = 96;
+
 export class Workspace {
   readonly scene: Scene;
   readonly selection = createSelection();
   readonly gestures = createGestures();
   readonly menus = createMenus();
   readonly cards: MountedCards;
+  readonly groups: Groups;
   /** Where the pointer last was over the canvas, in the window; null until it came. */
   pointerAt: Point | null = null;
   /** Set while the underlay is on screen. */
@@ -38,6 +43,7 @@ export class Workspace {
     readonly viewport: Viewport,
   ) {
     this.scene = new Scene(document);
+    this.groups = new Groups(document);
     this.cards = new MountedCards(this.scene, viewport, this.selection);
   }
 
@@ -113,6 +119,12 @@ export class Workspace {
     this.focus(id);
   }
 
+  /** Selects them, and brings them into view together. */
+  showAll(ids: Iterable<string>): void {
+    this.selectMany(ids);
+    this.fitSelected();
+  }
+
   focus(id: string): void {
     this.cards.mountNow(id);
     requestAnimationFrame(() => focusCard(id));
@@ -149,6 +161,7 @@ export class Workspace {
     if (this.selected.size === 0) return;
     const ids = paste(this.document, copyOf(this.document, this.selected), { x: 32, y: 32 });
     this.selectMany(ids);
+    for (const id of ids.length === 1 ? ids : []) this.focus(id);
     say(ids.length === 1 ? "Duplicated" : `${ids.length} nodes duplicated`);
   }
 
@@ -163,6 +176,13 @@ export class Workspace {
     const what = ids.length === 1 ? this.nameOf(ids[0] ?? "") : `${ids.length} nodes`;
     this.document.deleteNodes(ids);
     say(`${what} deleted`);
+  }
+
+  /** Offers what this point may be connected with: the nodes that are there, and new ones beside it. */
+  offerConnections(node: string, side: Side, client: Point): void {
+    const box = this.scene.box(node) ?? { x: 0, y: 0, w: 0, h: 0 };
+    const at = { x: side === "output" ? box.x + box.w + APART : box.x - APART, y: centerOf(box).y };
+    this.openMenu({ client, at, connect: { node, side }, existing: true });
   }
 
   /** Null when it was made; else why not, in words. */

@@ -12,9 +12,9 @@ const AMOUNT: Record<LedgerEntry["kind"], string> = {
 };
 
 /** For the pointer: every moment to the second. */
-function history({ entry, heldAt }: Line<LedgerEntry>): string {
+function history({ entry, held }: Line<LedgerEntry>): string {
   const last = `${moveWords(entry)}: ${exactMoment(entry.at)}`;
-  return heldAt === null ? last : `${entry.amount} held: ${exactMoment(heldAt)}\n${last}`;
+  return held ? `${held.amount} held: ${exactMoment(held.at)}\n${last}` : last;
 }
 
 export function EntryRow({ line }: { line: Line<LedgerEntry> }) {

@@ -148,6 +148,33 @@ describe("connections", () => {
     expect(connection(b, to)).not.toHaveProperty("aside");
   });
 
+  test("keep the frame that was picked through a reorder, until the last one is again", () => {
+    const [a, b, to] = [add("video"), add("video"), add()];
+    canvas.connect(a, to);
+    canvas.connect(b, to);
+    canvas.setFrame(b, to, 1.5);
+    canvas.reorder(b, to, a);
+    expect(canvas.incoming(to)[0]).toMatchObject({ from: b, frame: 1.5 });
+    canvas.undo.undo();
+    canvas.setFrame(b, to, null);
+    expect(connection(b, to)).not.toHaveProperty("frame");
+  });
+
+  test("give back the frame of before with one undo", () => {
+    const [film, to] = [add("video"), add()];
+    canvas.connect(film, to);
+    canvas.setFrame(film, to, "first");
+    canvas.setFrame(film, to, 3);
+    canvas.undo.undo();
+    expect(canvas.incoming(to)[0]?.frame).toBe("first");
+  });
+
+  test.each([-1, Number.NaN, 1e9, "last", true, {}])("with a frame that is none, %s, take the last", (frame) => {
+    const [film, to] = [add("video"), add()];
+    canvas.connections.set(`${film}>${to}`, { order: "a0", frame: frame as number });
+    expect(canvas.incoming(to)[0]?.frame).toBeNull();
+  });
+
   test("are refused with the reason, and nothing is written", () => {
     const [a, b] = [add(), add()];
     canvas.connect(a, b);

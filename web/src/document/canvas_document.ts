@@ -8,10 +8,13 @@ import {
   type Connection,
   type ConnectionValue,
   connectionKey,
+  connectionValue,
+  type FramePick,
   type Json,
   KIND_NAMES,
   type Kind,
   type NodeMap,
+  readConnection,
   readNode,
   type Shown,
 } from "./schema";
@@ -40,10 +43,25 @@ export interface NewNode {
   connectTo?: string;
 }
 
+/** What a person sets in a panel. */
+export type Arrangement = Pick<CanvasNode, "prompt" | "mode" | "model" | "settings">;
+
 export interface Place {
   id: string;
   x: number;
   y: number;
+  /** The group that it comes into with this; null: out of any. */
+  group?: string | null;
+}
+
+/** How a node is begun. */
+export interface Beginning {
+  prompt: string;
+  /** Null: follows what is connected. */
+  mode: string | null;
+  settings: Readonly<Record<string, Json>>;
+  /** False: the model is picked anew by the mode. */
+  keepModel: boolean;
 }
 
 /** What one transaction changed, whoever made it. */
@@ -54,6 +72,8 @@ export interface Change {
   moved: ReadonlySet<string>;
   /** Keys `from>to`. */
   connections: ReadonlySet<string>;
+  /** A group was named, coloured, made or given up. */
+  groups: boolean;
   /** Made in this tab, by an edit or its undo. */
   local: boolean;
 }
@@ -68,6 +88,8 @@ export interface Keeper {
 export class CanvasDocument implements Graph {
   readonly nodes: Y.Map<NodeMap>;
   readonly connections: Y.Map<ConnectionValue>;
+  /** See groups.ts. */
+  readonly groups: Y.Map<Y.Map<unknown>>;
   readonly undo: Y.UndoManager;
   /** Rises with every change other than of places: what a panel shows may be out of date. */
   version = 0;
@@ -79,6 +101,7 @@ export class CanvasDocument implements Graph {
   private changedNodes = new Set<string>();
   private movedNodes = new Set<string>();
   private changedConnections = new Set<string>();
+  private changedGroups = false;
   private gesture = { name: "", at: 0 };
 
   constructor(
@@ -89,7 +112,8 @@ export class CanvasDocument implements Graph {
   ) {
     this.nodes = doc.getMap("nodes");
     this.connections = doc.getMap("connections");
-    this.undo = new Y.UndoManager([this.nodes, this.connections] as Y.AbstractType<unknown>[], {
+    this.groups = doc.getMap("groups");
+    this.undo = new Y.UndoManager([this.nodes, this.connections, this.groups] as Y.AbstractType<unknown>[], {
       trackedOrigins: new Set([LOCAL]),
       captureTimeout: GESTURE_MS,
     });
@@ -100,6 +124,9 @@ export class CanvasDocument implements Graph {
     });
     this.nodes.observeDeep((events) => this.noteNodes(events));
     this.connections.observe((event) => this.noteConnections(event));
+    this.groups.observeDeep(() => {
+      this.changedGroups = true;
+    });
     doc.on("afterTransaction", (transaction: Y.Transaction) => this.publish(transaction));
   }
 
@@ -225,34 +252,37 @@ export class CanvasDocument implements Graph {
 
   /** Undefined: back to the model's default. */
   setSetting(id: string, key: string, value: Json | undefined): void {
-    this.edit(`setting ${id} ${key}`, () => {
-      const node = this.nodes.get(id);
-      if (!node) return;
-      const held = node.get("settings");
-      const settings: Y.Map<unknown> =
-        held instanceof Y.Map ? held : (node.set("settings", new Y.Map()) as Y.Map<unknown>);
-      if (value === undefined) settings.delete(key);
-      else settings.set(key, value);
-    });
+    this.edit(`setting ${id} ${key}`, () => this.putSetting(id, key, value));
   }
 
   show(id: string, shown: Shown | null): void {
     this.edit("", () => this.change(id, { shown }));
   }
 
-  /** Shows a take; a text take brings its text. */
-  choose(id: string, shown: Shown, text: string | null): void {
+  /** Shows a take, or none; a text take brings its text, null leaves what stands there. */
+  choose(id: string, shown: Shown | null, text: string | null): void {
     this.edit("", () => {
       this.change(id, { shown });
       if (text !== null) this.replaceText(id, "text", text);
     });
   }
 
-  /** A prompt and the mode that it is meant for, in one edit. */
-  begin(id: string, { prompt, mode }: { prompt: string; mode?: string }): void {
+  /** A prompt, the mode and the settings that it is meant for, in one edit; what is typed next is undone apart. */
+  begin(id: string, { prompt, mode, settings, keepModel }: Beginning): void {
     this.edit("", () => {
       this.replaceText(id, "prompt", prompt);
-      if (mode) this.change(id, { mode });
+      this.change(id, keepModel ? { mode } : { mode, model: null });
+      for (const [key, value] of Object.entries(settings)) this.putSetting(id, key, value);
+    });
+    this.undo.stopCapturing();
+  }
+
+  /** Everything that is set in a node's panel, in one edit. */
+  arrange(id: string, { prompt, mode, model, settings }: Arrangement): void {
+    this.edit("", () => {
+      this.replaceText(id, "prompt", prompt);
+      this.change(id, { mode, model });
+      this.nodes.get(id)?.set("settings", new Y.Map(Object.entries(settings)));
     });
   }
 
@@ -286,6 +316,11 @@ export class CanvasDocument implements Graph {
 
   setAside(from: string, to: string, aside: boolean): void {
     this.edit("", () => this.changeConnection(from, to, { aside }));
+  }
+
+  /** Which frame of a video is the reference. */
+  setFrame(from: string, to: string, frame: FramePick): void {
+    this.edit("", () => this.changeConnection(from, to, { frame }));
   }
 
   /** Several edits as one transaction and one step of undo. */
@@ -344,8 +379,21 @@ export class CanvasDocument implements Graph {
     }
   }
 
+  private putSetting(id: string, key: string, value: Json | undefined): void {
+    const node = this.nodes.get(id);
+    if (!node) return;
+    const held = node.get("settings");
+    const settings: Y.Map<unknown> =
+      held instanceof Y.Map ? held : (node.set("settings", new Y.Map()) as Y.Map<unknown>);
+    if (value === undefined) settings.delete(key);
+    else settings.set(key, value);
+  }
+
   private putAt(places: readonly Place[]): void {
-    for (const { id, x, y } of places) this.change(id, { x: Math.round(x), y: Math.round(y) });
+    for (const { id, x, y, group } of places) {
+      const place = { x: Math.round(x), y: Math.round(y) };
+      this.change(id, group === undefined ? place : { ...place, group });
+    }
   }
 
   private link(from: string, to: string): void {
@@ -353,19 +401,17 @@ export class CanvasDocument implements Graph {
     this.connections.set(connectionKey(from, to), { order: lastKey(last?.order) });
   }
 
-  private changeConnection(from: string, to: string, change: { order?: string; aside?: boolean }): void {
+  private changeConnection(from: string, to: string, change: Partial<Omit<Connection, "from" | "to">>): void {
     const key = connectionKey(from, to);
-    const held = this.connections.get(key);
-    if (!held) return;
-    const aside = change.aside ?? held.aside ?? false;
-    this.connections.set(key, { order: change.order ?? held.order, ...(aside ? { aside } : {}) });
+    const held = readConnection(key, this.connections.get(key));
+    if (held) this.connections.set(key, connectionValue({ ...held, ...change }));
   }
 
   /** New keys for all: the last resort when two keys are equal, or one is not a key. */
   private renumber(to: string, sources: string[]): void {
     const keys = keysAfter(null, sources.length);
     sources.forEach((from, index) => {
-      this.changeConnection(from, to, { order: keys[index] });
+      this.changeConnection(from, to, { order: keys[index] ?? "" });
     });
   }
 
@@ -416,16 +462,19 @@ export class CanvasDocument implements Graph {
 
   private publish(transaction: Y.Transaction): void {
     const [nodes, moved, connections] = [this.changedNodes, this.movedNodes, this.changedConnections];
-    if (nodes.size + moved.size + connections.size === 0) return;
+    const groups = this.changedGroups;
+    if (nodes.size + moved.size + connections.size === 0 && !groups) return;
     this.changedNodes = new Set();
     this.movedNodes = new Set();
     this.changedConnections = new Set();
-    if (nodes.size + connections.size > 0) this.version++;
+    this.changedGroups = false;
+    if (nodes.size + connections.size > 0 || groups) this.version++;
     const touched = new Set([...nodes, ...moved, ...[...connections].map((key) => key.slice(key.indexOf(">") + 1))]);
     const change = {
       nodes,
       moved,
       connections,
+      groups,
       local: transaction.origin === LOCAL || transaction.origin === this.undo,
     };
     for (const listener of [...this.listeners]) listener(change);

@@ -13,6 +13,7 @@ import { ApiError, networkError } from "../api/errors";
 import type { Opening } from "../api/types";
 import type { CanvasDocument } from "./canvas_document";
 import { type OpenCanvas, openCanvas } from "./open_canvas";
+import type { People, Person } from "./people";
 import type { Notice, Problem, RoomConnection, SaveState } from "./room_connection";
 import type { CanvasNode, Connection } from "./schema";
 
@@ -98,6 +99,28 @@ export function useIncoming(id: string): readonly Connection[] {
 export function useSaveState(): SaveState {
   const { room } = useOpenCanvas();
   return useSyncExternalStore(room.subscribe, () => room.state);
+}
+
+/** Changes of this browser that the server has not acknowledged. */
+export function useUnsaved(): number {
+  const { room } = useOpenCanvas();
+  return useSyncExternalStore(room.subscribe, () => room.unsaved);
+}
+
+/** True where this browser cannot keep what waits for the server. */
+export function useCopyFailing(): boolean {
+  const { copy } = useOpenCanvas();
+  return useSyncExternalStore(copy.subscribe, () => copy.failing);
+}
+
+/** Those others who have this canvas open. */
+export function useOthers(): readonly Person[] {
+  const { people } = useOpenCanvas();
+  return useSyncExternalStore(people.subscribe, () => people.others);
+}
+
+export function usePeople(): People {
+  return useOpenCanvas().people;
 }
 
 /** Why the server refuses this document's edits; null in all normal days. */

@@ -1,15 +1,19 @@
 // Opens one canvas: what the server says about it, the local copy, then the live connection.
-import { IndexeddbPersistence } from "y-indexeddb";
 import * as Y from "yjs";
-import { getConnectionTable, getOpening } from "../api/client";
+import { getConnectionTable, getOpening, getSession } from "../api/client";
 import type { Opening } from "../api/types";
 import { CanvasDocument } from "./canvas_document";
+import { LocalCopy } from "./local_copy";
+import { People } from "./people";
 import { type Notice, RoomConnection } from "./room_connection";
+import { WaitingChanges } from "./waiting_changes";
 
 export interface OpenCanvas {
   opening: Opening;
   document: CanvasDocument;
   room: RoomConnection;
+  people: People;
+  copy: LocalCopy;
   close(): void;
 }
 
@@ -20,23 +24,27 @@ export interface CanvasEvents {
 }
 
 export async function openCanvas(id: string, events: CanvasEvents): Promise<OpenCanvas> {
-  const [opening, table] = await Promise.all([getOpening(id), getConnectionTable()]);
+  const [opening, table, { account }] = await Promise.all([getOpening(id), getConnectionTable(), getSession()]);
   const doc = new Y.Doc();
+  const name = `canvas:${id}:${opening.epoch}`;
   // Loaded before the socket opens, so that the server sends only what is new.
-  const cache = await loadCache(`canvas:${id}:${opening.epoch}`, doc);
+  const copy = await LocalCopy.load(name, doc);
+  const people = new People(doc, account.name);
   const drop = async () => {
-    await cache?.clearData().catch(() => undefined);
+    await copy.drop();
     events.onOutdated();
   };
   const room = new RoomConnection(doc, {
     url: documentUrl(opening),
+    people,
+    waiting: new WaitingChanges(name),
     onNotice: events.onNotice,
     onWrongEpoch: () => void drop(),
   });
   const document = new CanvasDocument(id, table, doc, room);
   // Without a local copy nothing is known yet: neither what to show nor where to look.
   if (![...document.all()].length) await arrived(room);
-  return { opening, document, room, close: () => closeAll(room, cache, doc) };
+  return { opening, document, room, people, copy, close: () => closeAll(room, people, copy, doc) };
 }
 
 /** Until the server's document is here, or the server has said that it will not come. */
@@ -50,35 +58,11 @@ function arrived(room: RoomConnection): Promise<void> {
   });
 }
 
-function closeAll(room: RoomConnection, cache: IndexeddbPersistence | null, doc: Y.Doc): void {
+function closeAll(room: RoomConnection, people: People, copy: LocalCopy, doc: Y.Doc): void {
   room.close();
-  void cache?.destroy();
+  people.close();
+  copy.close();
   doc.destroy();
-}
-
-/** Null where the browser keeps no data (private windows, a full disk): the canvas then works from the server alone. */
-async function loadCache(name: string, doc: Y.Doc): Promise<IndexeddbPersistence | null> {
-  if (!(await databaseOpens())) return null;
-  const cache = new IndexeddbPersistence(name, doc);
-  await cache.whenSynced;
-  return cache;
-}
-
-/** Asked first because y-indexeddb neither reports a database that cannot be opened nor gives up waiting for it. */
-function databaseOpens(): Promise<boolean> {
-  return new Promise((resolve) => {
-    try {
-      const request = indexedDB.open("headwater");
-      request.onsuccess = () => {
-        request.result.close();
-        resolve(true);
-      };
-      request.onerror = () => resolve(false);
-      request.onblocked = () => resolve(false);
-    } catch {
-      resolve(false);
-    }
-  });
 }
 
 function documentUrl({ id, epoch }: Opening): string {

@@ -4,9 +4,14 @@ import * as encoding from "lib0/encoding";
 import * as syncProtocol from "y-protocols/sync";
 import type * as Y from "yjs";
 import type { Keeper } from "./canvas_document";
+import type { People } from "./people";
+import { WaitingChanges } from "./waiting_changes";
 
-/** "refused": the server will not take this document's edits; see `problem`. */
-export type SaveState = "saved" | "saving" | "offline" | "refused";
+/**
+ * "unsaved": the server cannot store anything at the moment, and is asked again.
+ * "refused": the server will not take this document's edits; see `problem`.
+ */
+export type SaveState = "saved" | "saving" | "offline" | "unsaved" | "refused";
 
 export type Notice = {
   type: "repaired";
@@ -17,10 +22,13 @@ export type Notice = {
 export type Problem = "bad_update" | "not_found" | "deleted" | "too_large" | "newer";
 
 const SYNC = 0;
+const AWARENESS = 1;
 const COMMITTED = 100;
 const NOTICE = 101;
 const WRONG_EPOCH = 4409;
+const CANNOT_STORE = 1011;
 const PROBLEMS: Readonly<Record<number, Problem>> = {
+  1009: "too_large", // said by the server's WebSocket itself, before the room hears of it
   4400: "bad_update",
   4404: "not_found",
   4410: "deleted",
@@ -32,6 +40,10 @@ const LONGEST_RETRY_MS = 10_000;
 
 export interface RoomOptions {
   url: string;
+  /** Changes that wait to be stored; those of closed tabs among them. */
+  waiting?: WaitingChanges;
+  /** Who else is here. */
+  people?: People;
   /** Another kind of socket in tests. */
   open?: (url: string) => WebSocket;
   onNotice?: (notice: Notice) => void;
@@ -52,6 +64,10 @@ export class RoomConnection implements Keeper {
   private received = false;
   private answered = false;
   private tries = 0;
+  /** The server could not store something, and has stored nothing since. */
+  private failing = false;
+  private readonly changes: WaitingChanges;
+  private silence: (() => void) | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
   private waiting: { count: number; resolve: () => void }[] = [];
@@ -61,12 +77,19 @@ export class RoomConnection implements Keeper {
     private readonly doc: Y.Doc,
     private readonly options: RoomOptions,
   ) {
+    this.changes = options.waiting ?? new WaitingChanges(options.url, null);
     doc.on("update", this.sendUpdate);
     this.connect();
   }
 
+  /** Changes of this browser that the server has not acknowledged. */
+  get unsaved(): number {
+    return this.changes.count;
+  }
+
   get state(): SaveState {
     if (this.problem) return "refused";
+    if (this.failing) return "unsaved";
     if (!this.live) return "offline";
     return this.acknowledged >= this.sent ? "saved" : "saving";
   }
@@ -116,12 +139,16 @@ export class RoomConnection implements Keeper {
     this.sent = 0;
     this.acknowledged = 0;
     this.send(SYNC, (encoder) => syncProtocol.writeSyncStep1(encoder, this.doc));
+    this.silence = this.options.people?.speak((payload) =>
+      this.send(AWARENESS, (encoder) => encoding.writeVarUint8Array(encoder, payload)),
+    );
   }
 
   private receive(message: Uint8Array): void {
     const decoder = decoding.createDecoder(message);
     const kind = decoding.readVarUint(decoder);
-    if (kind === SYNC) this.synchronise(decoder);
+    if (kind === AWARENESS) this.options.people?.hear(decoder);
+    else if (kind === SYNC) this.synchronise(decoder);
     else if (kind === COMMITTED) this.committed(decoding.readVarUint(decoder));
     else if (kind === NOTICE) {
       this.options.onNotice?.(JSON.parse(new TextDecoder().decode(decoding.readTailAsUint8Array(decoder))) as Notice);
@@ -136,16 +163,19 @@ export class RoomConnection implements Keeper {
     if (step === syncProtocol.messageYjsSyncStep1) {
       this.sent++;
       this.answered = true;
+      this.changes.sendAll();
       this.socket?.send(encoding.toUint8Array(answer) as Uint8Array<ArrayBuffer>);
     } else if (step === syncProtocol.messageYjsSyncStep2) {
       this.received = true;
       this.everSynced = true;
-      this.tries = 0;
     }
   }
 
   private committed(count: number): void {
     this.acknowledged = count;
+    this.tries = 0; // only now: a server that takes everything and stores nothing is not asked at once again
+    this.failing = false;
+    this.changes.acknowledged(count);
     const done = this.waiting.filter((waiter) => waiter.count <= count);
     this.waiting = this.waiting.filter((waiter) => waiter.count > count);
     for (const waiter of done) waiter.resolve();
@@ -154,7 +184,9 @@ export class RoomConnection implements Keeper {
   private readonly sendUpdate = (update: Uint8Array, origin: unknown): void => {
     if (origin === this) return;
     // Until our sync step 2 is out there is nothing to send: it will carry this edit too.
-    if (this.answered && this.send(SYNC, (encoder) => syncProtocol.writeUpdate(encoder, update))) this.sent++;
+    const sent = this.answered && this.send(SYNC, (encoder) => syncProtocol.writeUpdate(encoder, update));
+    if (sent) this.sent++;
+    this.changes.add(sent ? this.sent : null);
     this.tell();
   };
 
@@ -171,6 +203,10 @@ export class RoomConnection implements Keeper {
     this.received = false;
     this.answered = false;
     for (const waiter of this.waiting) waiter.count = 1;
+    this.silence?.();
+    this.silence = undefined;
+    this.changes.lost();
+    this.failing = code === CANNOT_STORE;
     this.problem = PROBLEMS[code] ?? null;
     if (code === WRONG_EPOCH) this.options.onWrongEpoch?.();
     else if (!this.closed && !this.problem) this.retryLater();

@@ -4,6 +4,9 @@ import type { Json, Kind } from "../api/types";
 
 export type { Json, Kind };
 
+/** Seconds into a video at which a frame may be picked. */
+const LATEST = 1e6;
+
 export const KINDS: readonly Kind[] = ["text", "image", "video", "audio"];
 
 /** The take a node shows. Written by the server on success, by a person on choosing or uploading. */
@@ -16,6 +19,8 @@ export interface Shown {
   width?: number;
   height?: number;
   seconds?: number;
+  /** A built-in model stood in for the chosen one. */
+  rehearsal?: true;
 }
 
 /** One node as it stands; a new object whenever anything in it changes. */
@@ -39,6 +44,8 @@ export interface CanvasNode {
   /** The content of a text node, Markdown; empty for the other kinds. */
   readonly text: string;
   readonly shown: Shown | null;
+  /** Id of the group that it is in, which may be gone. */
+  readonly group: string | null;
 }
 
 /** What the document holds for a connection, under the key `from>to`. */
@@ -47,13 +54,19 @@ export interface ConnectionValue {
   order: string;
   /** The upstream text was taken out of the prompt without breaking the connection. */
   aside?: true;
+  /** Which frame of a video is the reference: the first, or that of so many seconds; absent: the last. */
+  frame?: "first" | number;
 }
+
+/** Which frame of a video: the first, that of so many seconds, or (null) the last. */
+export type FramePick = "first" | number | null;
 
 export interface Connection {
   readonly from: string;
   readonly to: string;
   readonly order: string;
   readonly aside: boolean;
+  readonly frame: FramePick;
 }
 
 export type NodeMap = Y.Map<unknown>;
@@ -102,14 +115,31 @@ export function readNode(id: string, map: unknown): CanvasNode | null {
     settings: settings(map.get("settings")),
     text: text(map.get("text")),
     shown: shown(map.get("shown")),
+    group: string(map.get("group")),
   };
 }
 
 export function readConnection(key: string, value: unknown): Connection | null {
   const ends = connectionEnds(key);
   if (!ends || typeof value !== "object" || value === null) return null;
-  const { order, aside } = value as Partial<ConnectionValue>;
-  return { from: ends[0], to: ends[1], order: typeof order === "string" ? order : "", aside: aside === true };
+  const { order, aside, frame } = value as Record<string, unknown>;
+  return { from: ends[0], to: ends[1], order: string(order) ?? "", aside: aside === true, frame: readFrame(frame) };
+}
+
+/** What cannot be read is the last frame, as on the server. */
+function readFrame(value: unknown): FramePick {
+  if (value === "first") return value;
+  const seconds = number(value);
+  return seconds !== null && seconds >= 0 && seconds <= LATEST ? seconds : null;
+}
+
+/** A connection as the document holds it: what is usual is absent. */
+export function connectionValue({
+  order,
+  aside,
+  frame,
+}: Pick<Connection, "order" | "aside" | "frame">): ConnectionValue {
+  return { order, ...(aside ? { aside } : {}), ...(frame !== null ? { frame } : {}) };
 }
 
 function number(value: unknown): number | null {
@@ -130,7 +160,7 @@ function settings(value: unknown): Record<string, Json> {
 
 function shown(value: unknown): Shown | null {
   if (typeof value !== "object" || value === null) return null;
-  const { take, asset, mime, width, height, seconds } = value as Record<string, unknown>;
+  const { take, asset, mime, width, height, seconds, rehearsal } = value as Record<string, unknown>;
   if (typeof take !== "string") return null;
   return clean({
     take,
@@ -139,6 +169,7 @@ function shown(value: unknown): Shown | null {
     width: number(width),
     height: number(height),
     seconds: number(seconds),
+    rehearsal: rehearsal === true ? true : null,
   });
 }
 

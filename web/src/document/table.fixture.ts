@@ -12,6 +12,7 @@ export const TABLE: ConnectionTable = {
       to,
       allowed: !REFUSED.has(`${from}>${to}`),
       use: "reference",
+      makes: `Next ${to}`,
       reason: `${from}>${to}` === "audio>image" ? "Sound cannot be drawn" : null,
     })),
   ),

@@ -1,5 +1,5 @@
 // Binds a CodeMirror editor to a Y.Text: whole code points only, our own origin, undo by the canvas document.
-import { Annotation, type ChangeSpec, EditorState, type Extension } from "@codemirror/state";
+import { Annotation, type ChangeSpec, EditorState, type Extension, type Transaction } from "@codemirror/state";
 import { type EditorView, keymap, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import type * as Y from "yjs";
 import { type CanvasDocument, LOCAL } from "./canvas_document";
@@ -8,14 +8,19 @@ import { applyEdit, type TextEdit } from "./text_edits";
 /** Marks changes that came from the document, so that they do not go back. */
 const fromDocument = Annotation.define<true>();
 
+const WHOLE = ["move", "input.paste", "input.drop", "input.complete", "delete.cut"];
+
+/** What else an edit changes in the document; it is undone with the edit. */
+export type AlsoChanged = (update: ViewUpdate) => void;
+
 /** Give the editor `doc: text.toString()` and this extension. Mod-z undoes on the canvas, so an editor needs no history. */
-export function boundText(document: CanvasDocument, text: Y.Text): Extension {
+export function boundText(document: CanvasDocument, text: Y.Text, also: AlsoChanged = () => {}): Extension {
   const undo = () => document.undo.undo() !== null || true;
   const redo = () => document.undo.redo() !== null || true;
   return [
     // Otherwise CodeMirror counts "\r\n" as one and its places are not those of the Y.Text.
     EditorState.lineSeparator.of("\n"),
-    ViewPlugin.define((view) => new Binding(view, text)),
+    ViewPlugin.define((view) => new Binding(view, document, text, also)),
     keymap.of([
       { key: "Mod-z", run: undo, preventDefault: true },
       { key: "Mod-y", run: redo, preventDefault: true },
@@ -29,33 +34,29 @@ class Binding {
 
   constructor(
     private readonly view: EditorView,
+    private readonly document: CanvasDocument,
     private readonly text: Y.Text,
+    private readonly also: AlsoChanged,
   ) {
     text.observe(this.receive);
   }
 
   update(update: ViewUpdate): void {
-    for (const transaction of update.transactions) {
-      if (!transaction.docChanged || transaction.annotation(fromDocument)) continue;
-      const edits: TextEdit[] = [];
-      transaction.changes.iterChanges((from, to, _, __, inserted) => {
-        edits.push({ at: from, remove: to - from, insert: inserted.toString() });
-      });
-      // From the back, so that the places of the earlier ones still hold.
-      this.write(edits.reverse());
-    }
+    const own = update.transactions.filter((one) => one.docChanged && !one.annotation(fromDocument));
+    if (own.length === 0) return;
+    const whole = own.some(isWhole);
+    if (whole) this.document.undo.stopCapturing();
+    this.writing = true;
+    this.text.doc?.transact(() => {
+      for (const edit of own.flatMap(editsOf)) applyEdit(this.text, edit);
+      this.also(update);
+    }, LOCAL);
+    this.writing = false;
+    if (whole) this.document.undo.stopCapturing();
   }
 
   destroy(): void {
     this.text.unobserve(this.receive);
-  }
-
-  private write(edits: TextEdit[]): void {
-    this.writing = true;
-    this.text.doc?.transact(() => {
-      for (const edit of edits) applyEdit(this.text, edit);
-    }, LOCAL);
-    this.writing = false;
   }
 
   private readonly receive = (event: Y.YTextEvent): void => {
@@ -69,4 +70,18 @@ class Binding {
     }
     this.view.dispatch({ changes, annotations: fromDocument.of(true) });
   };
+}
+
+/** One step of undo by itself, however soon before or after it somebody types. */
+function isWhole(transaction: Transaction): boolean {
+  return WHOLE.some((event) => transaction.isUserEvent(event));
+}
+
+/** From the back, so that the places of the earlier ones still hold. */
+function editsOf(transaction: Transaction): TextEdit[] {
+  const edits: TextEdit[] = [];
+  transaction.changes.iterChanges((from, to, _from, _to, inserted) => {
+    edits.push({ at: from, remove: to - from, insert: inserted.toString() });
+  });
+  return edits.reverse();
 }

@@ -1,9 +1,10 @@
 // What can be done with the canvas as a whole, beside its name.
 import { ChevronDown } from "lucide-react";
+import { showDialog } from "../commands/open_dialog";
 import { useDocument } from "../document/context";
 import { ExportItems } from "../exchange/ExportItems";
 import { IconButton } from "../ui/IconButton";
-import { Menu } from "../ui/Menu";
+import { Menu, MenuItem, MenuLine } from "../ui/Menu";
 
 export function CanvasActions({ canvas }: { canvas: string }) {
   const document = useDocument();
@@ -16,6 +17,10 @@ export function CanvasActions({ canvas }: { canvas: string }) {
       }
     >
       <ExportItems canvas={canvas} before={() => document.saved()} />
+      <MenuLine />
+      <MenuItem hint="?" onSelect={() => showDialog("shortcuts")}>
+        Keyboard shortcuts
+      </MenuItem>
     </Menu>
   );
 }

@@ -6,34 +6,41 @@ import { CanvasActions } from "./CanvasActions";
 import { CanvasName } from "./CanvasName";
 import { HeaderLinks } from "./HeaderLinks";
 import { HomeLink } from "./HomeLink";
+import { PeopleHere } from "./PeopleHere";
 import { SavedState } from "./SavedState";
 
 export function CanvasHeader() {
   const { id, title } = useOpening();
   return (
-    <>
-      <Corner className="left-3 max-w-[calc(100vw-12.5rem)] flex-wrap py-1">
+    <header className="contents">
+      <Corner className="left-3 max-w-[calc(100vw-12.5rem)] flex-wrap sm:max-w-[calc(100vw-14.5rem)] py-1">
         <HomeLink />
         <CanvasName canvas={id} title={title} />
         <CanvasActions canvas={id} />
         <SavedState />
       </Corner>
       <Corner className="right-3">
+        <span className="flex max-sm:hidden">
+          <PeopleHere />
+        </span>
         <HeaderLinks slim />
       </Corner>
-    </>
+      <div className="fixed top-15 right-3 z-20 rounded-[14px] bg-sheet py-0.5 shadow-float empty:hidden sm:hidden">
+        <PeopleHere />
+      </div>
+    </header>
   );
 }
 
 function Corner({ className, children }: { className: string; children: ReactNode }) {
   return (
-    <header
+    <div
       className={classes(
         "fixed top-3 z-20 flex min-h-10 select-none items-center rounded-[10px] bg-sheet px-1 shadow-float",
         className,
       )}
     >
       {children}
-    </header>
+    </div>
   );
 }

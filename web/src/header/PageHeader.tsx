@@ -16,7 +16,7 @@ export function PageHeader({ title, detail }: { title: string; detail?: string }
         className="-ml-2 flex h-8 items-center gap-1.5 rounded-control px-2 text-ink-soft text-ui transition-colors hover:bg-hover hover:text-ink"
       >
         <ArrowLeft aria-hidden="true" size={16} strokeWidth={1.5} />
-        Canvases
+        <span className="max-sm:sr-only">Canvases</span>
       </a>
       <span aria-hidden="true" className="text-ink-faint">
         /

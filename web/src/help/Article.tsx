@@ -1,7 +1,8 @@
 // A document as one reads it: prose, tables, and headings that can be linked to.
-import { type ReactNode, useMemo } from "react";
-import Markdown, { type Components } from "react-markdown";
-import { blocksOf, slugOf } from "./blocks";
+import type { ReactNode } from "react";
+import type { Components } from "react-markdown";
+import { MarkdownText } from "../ui/MarkdownText";
+import { slugOf } from "../ui/markdown_blocks";
 import { addressOf } from "./documents";
 import "./help.css";
 
@@ -13,23 +14,11 @@ const COMPONENTS: Components = {
   h3: ({ children }) => <h3 id={slugOf(wordsOf(children))}>{children}</h3>,
   img: ({ alt }) => <em>{alt}</em>,
 };
-const INLINE: Components = { ...COMPONENTS, p: ({ children }) => children };
 
 export function Article({ text }: { text: string }) {
-  const blocks = useMemo(() => blocksOf(text), [text]);
   return (
     <article className="article">
-      {blocks.map((block, place) =>
-        block.type === "text" ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
-          <Markdown key={place} components={COMPONENTS}>
-            {block.text}
-          </Markdown>
-        ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
-          <DocumentTable key={place} head={block.head} rows={block.rows} />
-        ),
-      )}
+      <MarkdownText text={text} components={COMPONENTS} />
     </article>
   );
 }
@@ -44,36 +33,6 @@ function DocumentLink({ href, children }: { href: string; children: ReactNode })
       </a>
     );
   return <span title={`${href} ${REPOSITORY_WORDS}`}>{children}</span>;
-}
-
-function DocumentTable({ head, rows }: { head: readonly string[]; rows: readonly (readonly string[])[] }) {
-  return (
-    <div className="article-table">
-      <table>
-        <thead>
-          <tr>
-            {head.map((cell) => (
-              <th key={cell} scope="col">
-                <Markdown components={INLINE}>{cell}</Markdown>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.join("|")}>
-              {row.map((cell, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a cell has no other name than its column
-                <td key={column}>
-                  <Markdown components={INLINE}>{cell}</Markdown>
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
 }
 
 function wordsOf(children: ReactNode): string {

@@ -2,8 +2,8 @@
 import { useEffect, useMemo } from "react";
 import { PageHeader } from "../header/PageHeader";
 import { classes } from "../ui/classes";
+import { headingsOf } from "../ui/markdown_blocks";
 import { Article } from "./Article";
-import { headingsOf } from "./blocks";
 import { DOCUMENTS, type Document } from "./documents";
 
 /** Fewer headings than this are seen at a glance. */

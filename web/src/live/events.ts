@@ -1,13 +1,18 @@
 // The line to the server: opens, reopens with patience, and reads everything anew each time it opens.
 import type { QueryClient } from "@tanstack/react-query";
-import { listGenerations } from "../api/client";
+import { listGenerations, listRuns } from "../api/client";
 import type { LiveMessage } from "../api/types";
+import { noteGeneration } from "../generations/history_news";
 import { noteAsset } from "../node/gone_files";
 import { toast } from "../ui/Toasts";
-import { NOTHING, receive, replaceGenerations, useLive } from "./store";
+import { askAgain } from "./asking";
+import { tellWaiting } from "./awaited";
+import { NOTHING, receive, replaceGenerations, replaceRun, useLive } from "./store";
 
-export { isActive, useBalance, useGeneration, useLive } from "./store";
+export { isActive, useBalance, useGeneration, useLive, usePreview } from "./store";
 
+/** As many of a canvas's newest generations are read as the server gives at once. */
+const NEWEST = 1_000;
 const FIRST_WAIT = 400;
 const LONGEST_WAIT = 8_000;
 
@@ -19,13 +24,18 @@ export function patience(attempt: number, spread = Math.random()): number {
 const socketAddress = () => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/api/live`;
 
 async function readGenerations(canvas: string): Promise<void> {
-  const list = await listGenerations({ canvas }).catch(() => null);
+  const [list, runs] = await Promise.all([
+    listGenerations({ canvas, limit: NEWEST }).catch(() => null),
+    listRuns({ canvas, limit: 1 }).catch(() => []),
+  ]);
+  useLive.setState((state) => replaceRun(state, canvas, runs[0]));
+  list?.forEach(tellWaiting);
   if (list) useLive.setState((state) => replaceGenerations(state, canvas, list));
 }
 
 /** Which canvas is on screen: its generations are read, and kept up to date from here on. */
 export function watchCanvas(canvas: string): void {
-  useLive.setState({ canvas, generations: {} });
+  useLive.setState({ canvas, generations: {}, going: {}, over: new Set(), previews: {}, run: null });
   void readGenerations(canvas);
 }
 
@@ -33,14 +43,21 @@ export function watchCanvas(canvas: string): void {
 function tell(message: LiveMessage, queries: QueryClient): void {
   if (message.type === "asset") {
     if (message.message) toast({ text: message.message, action: { label: "Assets", href: "/assets" } });
-    void queries.invalidateQueries({ queryKey: ["assets"] });
-    void queries.invalidateQueries({ queryKey: ["asset", message.asset.id] });
+    void askAgain(queries, ["assets"]);
+    void askAgain(queries, ["asset", message.asset.id]);
     noteAsset(message.asset);
   }
-  if (message.type === "canvas") void queries.invalidateQueries({ queryKey: ["canvases"] });
-  if (message.type === "credits") void queries.invalidateQueries({ queryKey: ["entries"] });
+  if (message.type === "providers") for (const key of ["providers", "models", "panel"]) void askAgain(queries, [key]);
+  if (message.type === "limits") for (const key of ["limits", "panel"]) void askAgain(queries, [key]);
+  if (message.type === "canvas") void askAgain(queries, ["canvases"]);
+  if (message.type === "credits")
+    for (const key of ["entries", "costs", "proof", "limits"]) void askAgain(queries, [key]);
+  if (message.type === "generation") {
+    noteGeneration(queries, message.generation);
+    tellWaiting(message.generation);
+  }
   if (message.type === "generation" && message.generation.take) {
-    void queries.invalidateQueries({ queryKey: ["takes", message.generation.canvas, message.generation.node] });
+    void askAgain(queries, ["takes", message.generation.canvas, message.generation.node]);
   }
 }
 

@@ -1,75 +1,65 @@
 // A sound: its waveform, crisp at any zoom, with play, time and volume.
-import { Pause, Play, Volume2, VolumeX } from "lucide-react";
-import { useState } from "react";
+import { Pause, Play } from "lucide-react";
 import { assetFile } from "../api/client";
-import { setVolume, usePlayback } from "./playback";
+import { notPlayed } from "./not_played";
 import { clock } from "./times";
 import { usePlayer } from "./use_player";
+import { usePlayerKeys } from "./use_player_keys";
+import { usePosition } from "./use_position";
+import { Volume } from "./Volume";
 import { Waveform } from "./Waveform";
 
 interface Props {
+  /** Of this player: see playback.ts. */
   node: string;
   asset: string;
   title: string;
   seconds: number | null;
+  /** Has more room than a card, for more strokes. */
+  wide?: boolean;
+  /** It has the window to itself, and the keys. */
+  alone?: boolean;
 }
 
-export function AudioContent({ node, asset, title, seconds }: Props) {
+export function AudioContent({ node, asset, title, seconds, wide = false, alone = false }: Props) {
   const { element, playing, toggle, handlers } = usePlayer<HTMLAudioElement>(node);
-  const [at, setAt] = useState(0);
+  const { at, seek, handlers: followed } = usePosition(element, { asset, playing });
   const length = seconds ?? 0;
-  const seek = (part: number) => {
-    if (element.current && length > 0) element.current.currentTime = part * length;
-    setAt(part * length);
-  };
+  usePlayerKeys(alone, { toggle, seek, at, length });
+  const Icon = playing ? Pause : Play;
   return (
-    <div className="flex size-full flex-col gap-1 p-3 pt-4">
-      <Waveform asset={asset} played={length > 0 ? at / length : 0} onSeek={seek} label={`Position in ${title}`} />
-      <div className="flex h-8 shrink-0 items-center gap-2">
+    <div className="audio-content">
+      <Waveform asset={asset} wide={wide} at={at} length={length} onSeek={seek} label={`Position in ${title}`} />
+      <div className="card-bar audio-bar @container">
         <button
           type="button"
           aria-label={playing ? `Pause ${title}` : `Play ${title}`}
-          className="grid size-8 place-items-center rounded-full bg-kind text-card transition-[scale] hover:scale-105"
+          className="grid size-8 shrink-0 place-items-center rounded-full bg-kind text-card transition-[scale] hover:scale-105"
           onClick={toggle}
         >
-          {playing ? (
-            <Pause size={14} strokeWidth={1.5} fill="currentColor" />
-          ) : (
-            <Play size={14} strokeWidth={1.5} fill="currentColor" className="translate-x-px" />
-          )}
+          <Icon
+            aria-hidden="true"
+            size={14}
+            strokeWidth={1.5}
+            fill="currentColor"
+            className={playing ? "" : "translate-x-px"}
+          />
         </button>
-        <span className="tabular flex-1 text-ink-soft text-label">
-          {clock(at)} <span className="text-ink-faint">/ {clock(length)}</span>
+        <span className="tabular flex-1 whitespace-nowrap text-ink-soft text-label">
+          {clock(at)} <span className="@max-[175px]:hidden text-ink-faint">/ {clock(length)}</span>
         </span>
-        <Volume />
+        <span className="text-ink-faint">
+          <Volume />
+        </span>
       </div>
       <audio
         ref={element}
         src={assetFile(asset)}
         preload="none"
-        onTimeUpdate={({ currentTarget }) => setAt(currentTarget.currentTime)}
+        onError={() => notPlayed(node, asset)}
         {...handlers}
+        {...followed}
       />
     </div>
-  );
-}
-
-function Volume() {
-  const volume = usePlayback((playback) => playback.volume);
-  const Icon = volume === 0 ? VolumeX : Volume2;
-  return (
-    <label className="nodrag nopan flex items-center gap-1.5 text-ink-faint">
-      <Icon size={14} strokeWidth={1.5} />
-      <input
-        type="range"
-        aria-label="Volume"
-        min={0}
-        max={1}
-        step={0.05}
-        value={volume}
-        onChange={({ target }) => setVolume(Number(target.value))}
-        className="h-1 w-16 accent-(--kind)"
-      />
-    </label>
   );
 }

@@ -9,6 +9,7 @@ import { isActive, useGeneration } from "../live/events";
 import "./card.css";
 import { Content } from "./Content";
 import { FarContent } from "./FarContent";
+import { showFullScreen } from "./full_screen";
 import { Point } from "./Point";
 import { ResizeHandle } from "./ResizeHandle";
 import { TitleRow } from "./TitleRow";
@@ -25,11 +26,12 @@ function NodeCard({ node, light, width }: { node: CanvasNode; light: boolean; wi
   const only = useSelection(({ nodes }) => nodes.size === 1 && nodes.has(id));
   const hovered = useSelection((selection) => selection.hovered === id);
   const target = useTarget(id);
+  const receding = useGesture(({ connecting }) => connecting?.cannot(id) ?? false);
   const generating = isActive(useGeneration(id));
   const open = (event: MouseEvent) => {
-    if (kind === "text" && !generating && event.target instanceof Element && !event.target.closest("button")) {
-      workspace.edit(id, "content");
-    }
+    if (generating || !(event.target instanceof Element) || event.target.closest("button")) return;
+    if (kind === "text") workspace.edit(id, "content");
+    else if (node.shown?.asset) showFullScreen(id);
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is a group of form fields, a node is not
@@ -43,6 +45,7 @@ function NodeCard({ node, light, width }: { node: CanvasNode; light: boolean; wi
       data-selected={selected || undefined}
       data-hovered={hovered || undefined}
       data-target={target}
+      data-receding={receding || undefined}
       className="card"
       style={{ "--card-width": width } as CSSProperties}
       onDoubleClick={open}

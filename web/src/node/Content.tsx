@@ -2,6 +2,7 @@
 import { useUploads } from "../canvas/uploads";
 import type { CanvasNode } from "../document/schema";
 import { isActive, useGeneration } from "../live/events";
+import { TakePreview } from "../takes/TakePreview";
 import { AudioContent } from "./AudioContent";
 import { Empty } from "./Empty";
 import { Failed } from "./Failed";
@@ -34,6 +35,7 @@ export function Content({ node, active }: { node: CanvasNode; active: boolean })
           busy={generating || failed || upload !== undefined}
         />
       </div>
+      <TakePreview node={node} />
       {upload !== undefined && <Uploading done={upload} />}
       {generating && generation && <Generating generation={generation} quiet={streamed !== null} />}
       {failed && generation && <Failed generation={generation} filled={node.shown !== null || node.text !== ""} />}
@@ -56,9 +58,9 @@ function Filled({ node, active, streamed, busy }: FilledProps) {
   if (gone) return busy ? null : <FileGone hint="Choose another take, upload, or generate again." />;
   switch (node.kind) {
     case "image":
-      return <ImageContent asset={shown.asset} title={node.title} />;
+      return <ImageContent node={node} asset={shown.asset} shown={shown} />;
     case "video":
-      return <VideoContent node={node.id} asset={shown.asset} title={node.title} seconds={shown.seconds ?? null} />;
+      return <VideoContent node={node.id} asset={shown.asset} title={node.title} shown={shown} />;
     case "audio":
       return <AudioContent node={node.id} asset={shown.asset} title={node.title} seconds={shown.seconds ?? null} />;
   }

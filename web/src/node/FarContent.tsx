@@ -1,19 +1,49 @@
 // What fills a card seen from afar: a picture or a few words, and nothing that can be pressed.
+import { TriangleAlert } from "lucide-react";
 import { assetPreview } from "../api/client";
 import type { CanvasNode } from "../document/schema";
-import { isActive, useGeneration } from "../live/events";
+import { useGeneration } from "../live/events";
 import { KindIcon } from "../ui/kinds";
 import { plainWords } from "../ui/plain_words";
+import { useDismissed } from "./failures";
 import { fileMissing, useGone } from "./gone_files";
+import { fitOf } from "./picture_fit";
+import { standingOf } from "./standing";
 
 export function FarContent({ node }: { node: CanvasNode }) {
   const generation = useGeneration(node.id);
+  const dismissed = useDismissed();
+  const standing = standingOf(generation, dismissed);
   return (
     <>
-      <FarPicture node={node} />
-      {isActive(generation) && <div className="shimmer absolute inset-0" />}
-      {generation?.state === "failed" && <div className="absolute inset-x-0 bottom-0 h-3 bg-fail" />}
+      <div className={`size-full transition-opacity ${standing === "generating" ? "opacity-30" : ""}`}>
+        <FarPicture node={node} />
+      </div>
+      {standing === "generating" && <FarGenerating done={generation?.progress ?? null} />}
+      {standing === "failed" && <FarFailed />}
     </>
+  );
+}
+
+/** `done`: 0 to 1; null where the provider does not say. */
+function FarGenerating({ done }: { done: number | null }) {
+  return (
+    <>
+      <div className="shimmer absolute inset-0 bg-skeleton" />
+      <div className="absolute inset-x-0 bottom-0 h-3 bg-line">
+        <div className="h-full origin-left bg-kind" style={{ scale: `${done ?? 0} 1` }} />
+      </div>
+      <span className="sr-only">Generating</span>
+    </>
+  );
+}
+
+function FarFailed() {
+  return (
+    <div className="absolute inset-x-0 bottom-0 flex h-10 items-center justify-center bg-fail text-card">
+      <TriangleAlert aria-hidden="true" size={28} strokeWidth={2} />
+      <span className="sr-only">Failed</span>
+    </div>
   );
 }
 
@@ -31,7 +61,7 @@ function FarPicture({ node }: { node: CanvasNode }) {
         draggable={false}
         decoding="async"
         onError={() => fileMissing(asset)}
-        className="size-full object-cover"
+        className={`size-full ${fitOf(node.shown ?? {})}`}
       />
     );
   }

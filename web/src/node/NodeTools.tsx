@@ -1,65 +1,94 @@
-// What can be done with a node's content: its takes, full screen, download.
-import { Download, History, Images, Maximize2 } from "lucide-react";
-import { useState } from "react";
-import { navigate } from "../address";
-import { assetFile } from "../api/client";
-import { EVERYTHING, writeSearch } from "../assets/search";
+// What can be done with a node's content, above the card; what has no room there is under More.
+import { useStore } from "@xyflow/react";
+import { Ellipsis, WandSparkles } from "lucide-react";
+import type { ReactElement, ReactNode } from "react";
+import { sizeOf } from "../canvas/geometry";
+import { useWorkspace } from "../canvas/workspace_context";
 import type { CanvasNode } from "../document/schema";
+import { TakesButton } from "../takes/TakesButton";
 import { IconButton } from "../ui/IconButton";
-import { Menu } from "../ui/Menu";
-import { FullScreen } from "./FullScreen";
-import { TakesList } from "./TakesList";
+import { KindIcon } from "../ui/kinds";
+import { Menu, MenuHeading, MenuItem, MenuLine } from "../ui/Menu";
+import { useGone } from "./gone_files";
+import { makeNext, usesOf } from "./next_node";
+import { toolsThatFit } from "./tool_room";
+import { useTools } from "./tools";
 
 export function NodeTools({ node }: { node: CanvasNode }) {
-  const [full, setFull] = useState(false);
   const asset = node.shown?.asset;
-  const filled = asset !== undefined || node.text !== "";
+  const gone = useGone(asset);
+  const filled = (asset !== undefined && !gone) || node.text !== "";
   return (
-    <div className="card-tools -mr-1 flex shrink-0 nodrag">
-      <Menu
-        align="end"
-        trigger={
-          <IconButton name="Takes" small>
-            <History size={14} strokeWidth={1.5} />
-          </IconButton>
-        }
-      >
-        <TakesList node={node} />
-      </Menu>
-      {asset !== undefined && (
-        <IconButton name="Open in assets" small onClick={() => navigate(`/assets${writeSearch(EVERYTHING, asset)}`)}>
-          <Images size={14} strokeWidth={1.5} />
-        </IconButton>
-      )}
-      {filled && (
-        <IconButton name="Full screen" small onClick={() => setFull(true)}>
-          <Maximize2 size={14} strokeWidth={1.5} />
-        </IconButton>
-      )}
-      {filled && (
-        <IconButton name="Download" small onClick={() => download(node)}>
-          <Download size={14} strokeWidth={1.5} />
-        </IconButton>
-      )}
-      {full && <FullScreen node={node} onClose={() => setFull(false)} />}
+    <div className="card-tools nodrag -mr-1 flex shrink-0">
+      <TakesButton node={node} />
+      {filled && <FilledTools node={node} />}
     </div>
   );
 }
 
-function download({ shown, title, text }: CanvasNode): void {
-  if (shown?.asset) save(assetFile(shown.asset), title);
-  else saveText(text, `${title}.md`);
+function FilledTools({ node }: { node: CanvasNode }) {
+  const { w } = sizeOf(node);
+  const room = useStore(({ transform }) => toolsThatFit(w * transform[2]));
+  const { fullScreen, others } = useTools(node, 14);
+  const uses = <Uses node={node} />;
+  const all = [
+    <ToolMenu key="Use as" name="Use as" icon={<WandSparkles size={14} strokeWidth={1.5} />}>
+      {uses}
+    </ToolMenu>,
+    ...[fullScreen, ...others].map(({ name, keys = "", icon, act }) => (
+      <IconButton key={name} name={name} keys={keys} small onClick={act}>
+        {icon}
+      </IconButton>
+    )),
+  ];
+  if (all.length <= room) return all;
+  const shown = room - 1;
+  return (
+    <>
+      {all.slice(0, shown)}
+      <ToolMenu name="More" icon={<Ellipsis size={14} strokeWidth={1.5} />}>
+        {[fullScreen, ...others].slice(Math.max(0, shown - 1)).map(({ name, keys = "", icon, act }) => (
+          <MenuItem key={name} icon={icon} hint={keys} onSelect={act}>
+            {name}
+          </MenuItem>
+        ))}
+        {shown === 0 && (
+          <>
+            <MenuLine />
+            {uses}
+          </>
+        )}
+      </ToolMenu>
+    </>
+  );
 }
 
-function saveText(text: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
-  save(url, name);
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+function ToolMenu({ name, icon, children }: { name: string; icon: ReactElement; children: ReactNode }) {
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <IconButton name={name} small>
+          {icon}
+        </IconButton>
+      }
+    >
+      {children}
+    </Menu>
+  );
 }
 
-function save(url: string, name: string): void {
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
+/** What the content can become next. */
+function Uses({ node }: { node: CanvasNode }) {
+  const workspace = useWorkspace();
+  return (
+    <>
+      <MenuHeading>Use as</MenuHeading>
+      {usesOf(workspace.document.table, node.kind).map(({ kind, makes }) => (
+        <MenuItem key={kind} icon={<KindIcon kind={kind} />} onSelect={() => makeNext(workspace, node.id, kind)}>
+          {makes}
+        </MenuItem>
+      ))}
+    </>
+  );
 }

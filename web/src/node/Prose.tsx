@@ -1,6 +1,7 @@
-// Markdown as quiet prose. HTML in it is shown as text, never run; links open elsewhere.
+// Markdown as quiet prose; links open elsewhere.
 import { memo } from "react";
-import Markdown, { type Components } from "react-markdown";
+import type { Components } from "react-markdown";
+import { MarkdownText } from "../ui/MarkdownText";
 
 const COMPONENTS: Components = {
   a: ({ href, children }) => (
@@ -15,7 +16,7 @@ const COMPONENTS: Components = {
 export const Prose = memo(function Prose({ text }: { text: string }) {
   return (
     <div className="prose">
-      <Markdown components={COMPONENTS}>{text}</Markdown>
+      <MarkdownText text={text} components={COMPONENTS} />
     </div>
   );
 });

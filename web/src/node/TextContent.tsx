@@ -1,10 +1,12 @@
 // A text: Markdown as one reads it, an editor when one writes, the stream while it is generated.
-import { useLayoutEffect, useRef } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { useSelection } from "../canvas/workspace_context";
 import type { CanvasNode } from "../document/schema";
+import { PresetMenu } from "./PresetMenu";
 import { Presets } from "./Presets";
 import { Prose } from "./Prose";
-import { TextEditor } from "./TextEditor";
+import { TextLength } from "./TextLength";
+import { TextEditor } from "./text_editor_later";
 
 interface Props {
   node: CanvasNode;
@@ -17,12 +19,31 @@ interface Props {
 export function TextContent({ node, active, streamed, busy }: Props) {
   const editing = useSelection(({ editing: at }) => at?.node === node.id && at.part === "content");
   if (streamed !== null) return <Streamed text={streamed} />;
-  if (editing && active) return <TextEditor id={node.id} />;
+  if (editing && active) return <WithLength text={node.text} content={<TextEditor id={node.id} />} />;
   if (node.text === "") return busy ? null : <EmptyText node={node} />;
-  return (
-    <div className={`size-full px-4.5 py-4 ${active ? "nowheel overflow-y-auto" : "text-fade overflow-hidden"}`}>
+  if (!active)
+    return (
+      <div className="text-fade size-full overflow-hidden px-4.5 py-4">
+        <Prose text={node.text} />
+      </div>
+    );
+  const read = (
+    <div className="nowheel size-full overflow-y-auto px-4.5 pt-4 pb-(--below-text)">
       <Prose text={node.text} />
     </div>
+  );
+  return <WithLength text={node.text} content={read} />;
+}
+
+/** Of the selected text, how long it is. */
+function WithLength({ text, content }: { text: string; content: ReactNode }) {
+  return (
+    <>
+      {content}
+      <div className="card-bar text-length">
+        <TextLength text={text} />
+      </div>
+    </>
   );
 }
 
@@ -43,11 +64,14 @@ function Streamed({ text }: { text: string }) {
 /** A press on the empty page begins to write; Enter does the same. */
 function EmptyText({ node }: { node: CanvasNode }) {
   return (
-    <div className="flex size-full flex-col gap-2 p-3">
-      <p data-write className="min-h-16 flex-[2] cursor-text p-1.5 text-ink-faint text-prose">
+    <div className="flex size-full flex-col gap-1.5 p-2 pb-1.5">
+      <p data-write className="min-h-13 flex-none cursor-text px-2.5 py-2 text-ink-faint text-prose">
         Write here, or generate below
       </p>
       <Presets node={node} />
+      <div className="flex justify-end px-0.5 empty:hidden">
+        <PresetMenu node={node} />
+      </div>
     </div>
   );
 }

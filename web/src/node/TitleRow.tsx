@@ -1,6 +1,7 @@
 // Above the card, at constant size: kind and title, and for the one selected node what can be done with its content.
 import { useSelection, useWorkspace } from "../canvas/workspace_context";
 import type { CanvasNode } from "../document/schema";
+import { Marks } from "../runs/Marks";
 import { KindIcon } from "../ui/kinds";
 import { NodeTools } from "./NodeTools";
 import { TitleField } from "./TitleField";
@@ -27,6 +28,7 @@ export function TitleRow({ node, selected, only }: { node: CanvasNode; selected:
           {node.title}
         </span>
       )}
+      {!editing && <Marks node={node} />}
       {selected && only && !editing && <NodeTools node={node} />}
     </div>
   );

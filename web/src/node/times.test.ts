@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clock, elapsed } from "./times";
+import { clock } from "./times";
 
 test.each([
   [0, "0:00"],
@@ -9,8 +9,4 @@ test.each([
   [-5, "0:00"],
 ])("%d seconds read %s", (seconds, words) => {
   expect(clock(seconds)).toBe(words);
-});
-
-test("milliseconds are counted down to whole seconds", () => {
-  expect(elapsed(61_999)).toBe("1:01");
 });

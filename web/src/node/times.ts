@@ -7,7 +7,3 @@ export function clock(seconds: number): string {
   const tail = `${h > 0 ? String(m).padStart(2, "0") : m}:${String(s).padStart(2, "0")}`;
   return h > 0 ? `${h}:${tail}` : tail;
 }
-
-export function elapsed(milliseconds: number): string {
-  return clock(milliseconds / 1000);
-}

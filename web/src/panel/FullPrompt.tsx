@@ -3,11 +3,29 @@ import { Collapsible } from "@base-ui/react/collapsible";
 import { ChevronRight } from "lucide-react";
 import type { Panel } from "../api/types";
 import { PromptLimit } from "./PromptLimit";
+import { SentPrompt } from "./SentPrompt";
+import { SentRequest } from "./SentRequest";
+
+/** What the foot of a sheet that scrolls keeps covered, in pixels, near enough. */
+const FOOT = 64;
+
+/** A sheet that has no room to grow scrolls instead: up until what was opened can be read. */
+function bringIntoView(opened: HTMLElement | null): void {
+  const sheet = opened?.closest("[data-panel]");
+  if (!opened || !sheet) return;
+  // The sheet takes its new place and height with the next frame.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const hidden = opened.getBoundingClientRect().bottom - (sheet.getBoundingClientRect().bottom - FOOT);
+      if (hidden > 0) sheet.scrollTop += hidden;
+    }),
+  );
+}
 
 export function FullPrompt({ panel }: { panel: Panel }) {
   return (
     <Collapsible.Root className="px-3 pb-2">
-      <div className="flex h-6 items-center justify-between">
+      <div className="flex min-h-6 flex-wrap items-center justify-between gap-x-3">
         <Collapsible.Trigger className="group -ml-1 flex h-6 items-center gap-1 rounded-[6px] pr-1.5 pl-1 text-ink-faint text-label transition-colors hover:text-ink">
           <ChevronRight
             aria-hidden="true"
@@ -15,26 +33,23 @@ export function FullPrompt({ panel }: { panel: Panel }) {
             strokeWidth={1.5}
             className="transition-transform group-data-panel-open:rotate-90"
           />
-          What will be sent
+          <span className="group-data-panel-open:hidden">Show what will be sent</span>
+          <span className="hidden group-data-panel-open:inline">What will be sent</span>
         </Collapsible.Trigger>
         <PromptLimit length={panel.prompt_length} limit={panel.prompt_limit} />
       </div>
       <Collapsible.Panel>
-        <p className="mt-1 max-h-40 overflow-y-auto whitespace-pre-wrap rounded-control bg-field px-3 py-2 text-ink-soft text-ui">
-          {panel.request.prompt || "No words yet."}
-        </p>
-        <Sent panel={panel} />
+        <section
+          ref={bringIntoView}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
+          tabIndex={0}
+          aria-label="What will be sent"
+          className="-mx-1 mt-1 max-h-[min(14rem,30vh)] overflow-y-auto overscroll-contain rounded-control px-1 pb-1"
+        >
+          <SentPrompt panel={panel} />
+          <SentRequest panel={panel} />
+        </section>
       </Collapsible.Panel>
     </Collapsible.Root>
   );
-}
-
-/** The references that go along, by the names they have in the strip. */
-function Sent({ panel }: { panel: Panel }) {
-  const sent = panel.request.references.map(({ node, use }) => {
-    const label = panel.references.find((reference) => reference.node === node)?.label ?? node;
-    return `${label} (${use.replaceAll("_", " ")})`;
-  });
-  if (sent.length === 0) return null;
-  return <p className="px-3 pt-1.5 text-ink-faint text-label">With {sent.join(", ")}</p>;
 }

@@ -1,8 +1,8 @@
-// The ways to use this kind. The mode follows what is connected until it is picked, and can follow again.
+// The ways to use this kind. The mode follows what is connected until it is picked; "Auto" lets it follow again.
 import { Link2 } from "lucide-react";
 import type { ReactNode } from "react";
 import type { PanelMode } from "../api/types";
-import { Button } from "../ui/Button";
+import { classes } from "../ui/classes";
 import { Tabs } from "../ui/Tabs";
 import { Tooltip } from "../ui/Tooltip";
 
@@ -18,29 +18,49 @@ interface Props {
 export function ModeTabs({ modes, value, follows, onPick, onFollow, children }: Props) {
   if (modes.length < 2) return children;
   const tabs = modes.map(({ id, name, fits, why }) => ({ id, name, why: fits ? null : why }));
+  const named = modes.find(({ id }) => id === value)?.name ?? value;
+  const pin = () => (follows ? onPick(value) : onFollow());
   return (
-    <Tabs label="Mode" tabs={tabs} value={value} onPick={onPick} beside={<Following {...{ follows, onFollow }} />}>
+    <Tabs
+      label="Mode"
+      tabs={tabs}
+      value={value}
+      onPick={onPick}
+      beside={<Auto follows={follows} named={named} onPress={pin} />}
+    >
       {children}
     </Tabs>
   );
 }
 
-function Following({ follows, onFollow }: { follows: boolean; onFollow: () => void }) {
-  if (follows) {
-    return (
-      <span className="flex items-center gap-1.5 text-ink-faint text-label">
-        <Link2 aria-hidden="true" size={14} strokeWidth={1.5} />
-        {/* On a phone the icon says it alone: the tabs need the row. */}
-        <span className="max-sm:sr-only">Follows what is connected</span>
-      </span>
-    );
-  }
+interface AutoProps {
+  follows: boolean;
+  /** The present mode, in words. */
+  named: string;
+  onPress: () => void;
+}
+
+function Auto({ follows, named, onPress }: AutoProps) {
+  const words = follows
+    ? `The mode follows what is connected. Press to keep “${named}”`
+    : `“${named}” was picked. Press to let the mode follow what is connected again`;
   return (
-    <Tooltip text="Let the mode follow what is connected again">
-      <Button small look="quiet" onClick={onFollow}>
+    <Tooltip text={words}>
+      <button
+        type="button"
+        aria-pressed={follows}
+        aria-label="Auto: follow what is connected"
+        onClick={onPress}
+        className={classes(
+          "inline-flex h-7 shrink-0 items-center gap-1.5 rounded-control px-2 text-label transition-colors",
+          follows ? "bg-accent-wash text-accent-text" : "text-ink-soft hover:bg-hover hover:text-ink",
+        )}
+      >
         <Link2 aria-hidden="true" size={14} strokeWidth={1.5} />
-        <span className="max-sm:sr-only">Follow connections</span>
-      </Button>
+        Auto
+        {/* On a phone the tooltip says it alone: the tabs need the row. */}
+        {follows && <span className="max-sm:hidden">· follows connections</span>}
+      </button>
     </Tooltip>
   );
 }

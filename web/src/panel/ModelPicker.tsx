@@ -1,43 +1,59 @@
-// The models of this kind; one that cannot take what is connected is greyed and says why.
+// The models of this kind, last used first; one that cannot take what is connected is greyed and says why.
 import type { PanelModel } from "../api/types";
 import { type Choice, Combobox } from "../ui/Combobox";
-import { credits } from "./changed";
+import { classes } from "../ui/classes";
+import { ModelFoot } from "./ModelFoot";
+import { ModelRow } from "./ModelRow";
+import { nature } from "./nature";
 
-function choice({ id, name, provider, description, price, fits, why }: PanelModel): Choice {
+/** A model as the list knows it. */
+export interface ModelChoice extends Choice {
+  model: PanelModel;
+}
+
+function choice(model: PanelModel, sections: boolean): ModelChoice {
+  const { id, name, provider, description, limits, used, fits, why } = model;
   return {
     id,
     name,
-    detail: [provider, description].filter(Boolean).join(" · "),
-    aside: price && credits(price),
-    why: fits ? null : [provider, why].filter(Boolean).join(" · "),
+    words: [provider, nature(model), ...limits, description].join(" "),
+    section: sections ? (used === null ? "All others" : "Last used") : undefined,
+    why: fits ? null : (why ?? "Does not fit"),
+    model,
   };
 }
-
-/** Whether a neural network makes it, or rules that somebody wrote. */
-const nature = ({ neural }: PanelModel) => (neural ? "neural" : "procedural");
 
 interface Props {
   models: readonly PanelModel[];
   value: string;
+  /** What the picked one is called, also where it cannot be used any more; null where nothing is known of it. */
+  name: string | null;
   onPick: (id: string) => void;
 }
 
-export function ModelPicker({ models, value, onPick }: Props) {
+export function ModelPicker({ models, value, name, onPick }: Props) {
   const picked = models.find((model) => model.id === value);
+  const sections = new Set(models.map(({ used }) => used === null)).size > 1;
   return (
     <Combobox
       label="Model"
-      search="Search models"
-      choices={models.map(choice)}
+      search="Search models by name, provider or nature"
+      choices={models.map((model) => choice(model, sections))}
       value={value}
       onPick={onPick}
+      width="w-[27rem]"
+      row={({ model }) => <ModelRow model={model} />}
+      foot={(pointed) => <ModelFoot model={pointed?.model ?? null} />}
       shown={
         <>
-          <span className="font-medium">{picked?.name ?? (value || "No model")}</span>
+          <span className="font-medium">{picked?.name ?? name ?? (value || "No model")}</span>
           {picked && <span className="pl-1.5 text-ink-faint">{`${picked.provider} · ${nature(picked)}`}</span>}
         </>
       }
-      className="-ml-2.5"
+      className={classes(
+        "-ml-2.5 inline-flex h-8 min-w-0 items-center gap-1.5 rounded-control px-2.5 text-ink text-ui transition-colors",
+        "hover:bg-hover data-popup-open:bg-hover",
+      )}
     />
   );
 }

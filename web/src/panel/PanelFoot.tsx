@@ -4,8 +4,12 @@ import type { Panel } from "../api/types";
 import { useDocument, useNode, useSaveState } from "../document/context";
 import { isActive, useGeneration } from "../live/store";
 import { CancelButton } from "./CancelButton";
+import { FootWords } from "./FootWords";
 import { GenerateButton } from "./GenerateButton";
 import { ModelPicker } from "./ModelPicker";
+import { TakesChoice } from "./TakesChoice";
+import { useTakesWanted } from "./takes_wanted";
+import { useStarted } from "./use_started";
 
 interface Props {
   nodeId: string;
@@ -28,27 +32,30 @@ export function PanelFoot({ nodeId, panel, behind, problem, notice, sending, onP
   const document = useDocument();
   const picked = useNode(nodeId)?.model ?? panel.request.model ?? "";
   const generation = useGeneration(nodeId);
-  const running = isActive(generation);
+  const takes = useTakesWanted(nodeId);
+  const running = generation && isActive(generation) ? generation : null;
   const reasonId = useId();
   const offline = useSaveState() === "offline";
-  const off = !panel.can_generate || problem !== null || running || offline;
+  const off = !panel.can_generate || problem !== null || running !== null || offline;
+  const why = off ? whyOff(offline, running !== null, problem ?? panel.reason?.message ?? null) : null;
+  useStarted(nodeId, running?.id ?? null);
   return (
-    <div className="border-line border-t px-3 py-2">
+    <div className="sticky bottom-0 z-1 border-line border-t bg-sheet px-3 py-2">
       <div className="flex items-center gap-2 max-sm:flex-wrap">
-        <ModelPicker models={panel.models} value={picked} onPick={(model) => document.setModel(nodeId, model)} />
-        <p
-          id={reasonId}
-          aria-live="polite"
-          // Whether the model is neural or procedural stays readable beside it: the words take a second line, on a phone a row.
-          className="ml-auto min-w-0 grow basis-0 text-balance text-right text-ink-faint text-label not-empty:min-w-[22%] max-sm:not-empty:order-first max-sm:not-empty:basis-full"
-        >
-          {off ? whyOff(offline, running, problem ?? panel.reason?.message ?? null) : null}
-        </p>
+        <ModelPicker
+          models={panel.models}
+          value={picked}
+          name={panel.model_name}
+          onPick={(model) => document.setModel(nodeId, model)}
+        />
+        <FootWords id={reasonId} {...{ nodeId, panel, why }} model={picked} running={running} />
         <div className="ml-auto flex items-center gap-2">
-          {running && generation && <CancelButton key={generation.id} generation={generation.id} />}
-          <GenerateButton price={panel.price} {...{ off, behind, sending, reasonId, onPress }} />
+          {running && <CancelButton key={running.id} generation={running} />}
+          {!running && <TakesChoice nodeId={nodeId} />}
+          <GenerateButton price={panel.price} takes={takes} {...{ off, behind, sending, reasonId, onPress }} />
         </div>
       </div>
+      {!off && panel.caution && <p className="pt-1.5 pb-0.5 text-right text-label text-warn">{panel.caution}</p>}
       <p role="alert" className="text-right text-label text-warn not-empty:pt-1.5 not-empty:pb-0.5">
         {notice}
       </p>

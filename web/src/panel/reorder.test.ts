@@ -1,18 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { inOrder, moved, neighbourAfter, shifts, targetIndex } from "./reorder";
 
+const spot = (x: number, y = 0) => ({ x, y });
+
 describe("dragging in a row", () => {
-  const centres = [20, 60, 100];
+  const row = [spot(20), spot(60), spot(100)];
 
-  it("stays where it is while it has passed nobody's middle", () => {
-    expect(targetIndex(centres, 1, 60)).toBe(1);
-    expect(targetIndex(centres, 1, 95)).toBe(1);
-    expect(targetIndex(centres, 1, 25)).toBe(1);
-  });
-
-  it("takes the place of those it has passed", () => {
-    expect(targetIndex(centres, 0, 105)).toBe(2);
-    expect(targetIndex(centres, 2, 10)).toBe(0);
+  it("takes the place that is nearest", () => {
+    expect(targetIndex(row, spot(60))).toBe(1);
+    expect(targetIndex(row, spot(79))).toBe(1);
+    expect(targetIndex(row, spot(81))).toBe(2);
+    expect(targetIndex(row, spot(-500, 40))).toBe(0);
   });
 
   it("goes in front of its new neighbour, or last", () => {
@@ -23,9 +21,21 @@ describe("dragging in a row", () => {
   });
 
   it("moves the others out of its way", () => {
-    expect(shifts(centres, 0, 85)).toEqual([85, -40, -40]);
-    expect(shifts(centres, 2, -30)).toEqual([0, 0, -30]);
-    expect(shifts(centres, 2, -45)).toEqual([0, 40, -45]);
+    expect(shifts(row, 0, spot(85, 3))).toEqual([spot(85, 3), spot(-40), spot(-40)]);
+    expect(shifts(row, 2, spot(-15))).toEqual([spot(0), spot(0), spot(-15)]);
+    expect(shifts(row, 2, spot(-45))).toEqual([spot(0), spot(40), spot(-45)]);
+  });
+});
+
+describe("dragging among several rows", () => {
+  const grid = [spot(20, 0), spot(60, 0), spot(20, 50), spot(60, 50)];
+
+  it("goes to the other row", () => {
+    expect(targetIndex(grid, spot(24, 44))).toBe(2);
+  });
+
+  it("lets the last of a row make way into the next", () => {
+    expect(shifts(grid, 3, spot(-40, -50))).toEqual([spot(40, 0), spot(-40, 50), spot(40, 0), spot(-40, -50)]);
   });
 });
 

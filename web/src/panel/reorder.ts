@@ -1,17 +1,21 @@
-// Where a dragged thing goes in a row: pure, so that it can be told without a mouse.
+// Where a dragged thing goes among its neighbours, in one row or several: pure, so that it can be told without a mouse.
 
-/** The index that something centred at `x` takes among neighbours with these centres (itself among them, at `from`). */
-export function targetIndex(centres: readonly number[], from: number, x: number): number {
-  const others = centres.filter((_, index) => index !== from);
-  const before = others.filter((centre) => centre < x).length;
-  return before;
+/** A point of the window, or a way from one to another, in CSS pixels. */
+export interface Spot {
+  x: number;
+  y: number;
 }
 
-/** How far each thing in the row stands from its place while the one at `from` is held `shift` pixels from its own. */
-export function shifts(centres: readonly number[], from: number, shift: number): number[] {
-  const to = targetIndex(centres, from, (centres[from] ?? 0) + shift);
-  const places = moved([...centres.keys()], from, to);
-  return centres.map((centre, index) => (index === from ? shift : (centres[places.indexOf(index)] ?? centre) - centre));
+/** The index of the place nearest to `at`, among places with these middles. */
+export function targetIndex(middles: readonly Spot[], at: Spot): number {
+  const far = middles.map(({ x, y }) => Math.hypot(x - at.x, y - at.y));
+  return Math.max(0, far.indexOf(Math.min(...far)));
+}
+
+/** How far each thing stands from its place while the one at `from` is held `by` from its own. */
+export function shifts(middles: readonly Spot[], from: number, by: Spot): Spot[] {
+  const places = moved([...middles.keys()], from, targetIndex(middles, plus(middles[from], by)));
+  return middles.map((own, index) => (index === from ? by : minus(middles[places.indexOf(index)] ?? own, own)));
 }
 
 /** The row after the one at `from` went to `to`. */
@@ -29,4 +33,12 @@ export function neighbourAfter<T>(row: readonly T[], from: number, to: number): 
 /** Those of `things` that are still connected, in the order of the connections; a new one comes with the next answer. */
 export function inOrder<T extends { node: string }>(things: readonly T[], sources: readonly string[]): T[] {
   return sources.flatMap((source) => things.find((thing) => thing.node === source) ?? []);
+}
+
+export function plus(spot: Spot | undefined, by: Spot): Spot {
+  return { x: (spot?.x ?? 0) + by.x, y: (spot?.y ?? 0) + by.y };
+}
+
+function minus(one: Spot, other: Spot): Spot {
+  return { x: one.x - other.x, y: one.y - other.y };
 }

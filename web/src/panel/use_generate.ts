@@ -1,13 +1,14 @@
 // Pressing Generate: exactly what was shown is ordered, once, or nothing is.
 import { useRef, useState } from "react";
-import { ApiError, type Order, startGeneration } from "../api/client";
+import { ApiError, startGeneration } from "../api/client";
 import { messageOf } from "../api/errors";
-import { newKey } from "../api/key";
 import { untilAnswered } from "../api/patience";
 import type { Generation, Panel } from "../api/types";
-import { useDocument } from "../document/context";
+import { useDocument, useSaveState } from "../document/context";
 import { receive, useLive } from "../live/store";
 import { whatChanged } from "./changed";
+import { answered, orderFor, type Shown, sent } from "./orders";
+import { useTakesWanted } from "./takes_wanted";
 
 const SAVING_PATIENCE = 8_000;
 const NOT_SAVED = "Your last edits are not saved yet, so nothing was started. Try again when the line is back.";
@@ -28,64 +29,65 @@ function newPanel(error: unknown): Panel | null {
   return panel ? (panel as unknown as Panel) : null;
 }
 
-/** An unanswered order keeps its key, so that pressing again for the same thing can never start a second one. */
-function orderFor({ price, hash }: Shown, unanswered: Order | null): Order {
-  return unanswered?.price === price && unanswered.hash === hash ? unanswered : { price, hash, key: newKey() };
-}
-
 /** What was said about one request; it is taken back once another would be sent. */
 interface Said {
   words: string;
   hash: string | null;
 }
 
-type Shown = Pick<Order, "price" | "hash">;
-
 /** What the panel offers to run, or null while there is nothing. */
-function offered({ can_generate, price, hash }: Panel): Shown | null {
-  return can_generate && price !== null && hash !== null ? { price, hash } : null;
+function offered({ can_generate, price, hash }: Panel, takes: number): Shown | null {
+  return can_generate && price !== null && hash !== null ? { price, hash, takes } : null;
 }
 
 function show(generation: Generation): void {
   useLive.setState((state) => receive(state, { type: "generation", generation }));
 }
 
-export function useGenerate(node: string, panel: Panel | undefined, replace: (panel: Panel) => void) {
+export function useGenerate(node: string, panel: Panel | undefined, replace: (panel: Panel, shown: Panel) => void) {
   const document = useDocument();
+  const offline = useSaveState() === "offline"; // which the panel says
+  const takes = useTakesWanted(node);
   const [sending, setSending] = useState(false);
   const [said, setSaid] = useState<Said | null>(null);
-  const unanswered = useRef<Order | null>(null);
+  /** Known at once, unlike `sending`: a second press may come before anything is drawn again. */
+  const busy = useRef(false);
 
   function explain(error: unknown, shown: Panel): void {
     const now = newPanel(error);
-    const lost = error instanceof ApiError && error.isNetwork && error.code !== "not_saved";
-    if (!lost) unanswered.current = null;
-    if (now) replace(now);
+    const unsent = error instanceof ApiError && error.code === "not_saved";
+    const lost = error instanceof ApiError && error.isNetwork && !unsent;
+    if (!lost && !unsent) answered(document.id, node);
+    if (now) replace(now, shown);
     const words = now ? whatChanged(shown, now) : lost ? NO_ANSWER : messageOf(error);
     setSaid({ words, hash: (now ?? shown).hash });
   }
 
-  async function press(): Promise<void> {
-    const shown = panel && offered(panel);
-    if (!shown || sending) return;
-    const order = orderFor(shown, unanswered.current);
+  async function order(shown: Shown): Promise<void> {
+    const order = orderFor(document.id, node, shown);
+    await savedSoon(document.saved());
+    sent(document.id, node, order);
+    show(await untilAnswered(() => startGeneration(document.id, node, order)));
+    answered(document.id, node);
+  }
+
+  async function press(seen = panel): Promise<void> {
+    const shown = seen && offered(seen, takes);
+    if (!shown || offline || busy.current) return;
+    busy.current = true;
     setSending(true);
     setSaid(null);
-    try {
-      await savedSoon(document.saved());
-      unanswered.current = order;
-      show(await untilAnswered(() => startGeneration(document.id, node, order)));
-      unanswered.current = null;
-    } catch (error) {
-      explain(error, panel);
-    }
+    await order(shown).catch((error) => explain(error, seen));
+    busy.current = false;
     setSending(false);
   }
 
-  /** Pressed in the moment after an edit: nothing runs that was not shown. It is shown now, and may be pressed. */
+  /** Pressed in the moment after an edit: only what was shown all the same runs. Else it is shown now, to be pressed. */
   async function lookAgain(catchUp: () => Promise<Panel | undefined>): Promise<void> {
     const now = await catchUp();
-    if (now?.can_generate) setSaid({ words: JUST_CHANGED, hash: now.hash });
+    if (!now?.can_generate) return;
+    if (now.hash === panel?.hash && now.price === panel?.price) await press(now);
+    else setSaid({ words: JUST_CHANGED, hash: now.hash });
   }
 
   const notice = said && said.hash === panel?.hash ? said.words : null;

@@ -1,21 +1,21 @@
-// Dragging one thing of a row to another place in it, with the pointer.
+// Dragging one thing to another place among its neighbours, with the pointer.
 import { type PointerEvent, type RefObject, useRef, useState } from "react";
-import { shifts, targetIndex } from "./reorder";
+import { plus, type Spot, shifts, targetIndex } from "./reorder";
 
 interface Drag {
   index: number;
-  shift: number;
+  by: Spot;
   /** Where the middles of all stood when it began. */
-  centres: number[];
+  middles: Spot[];
 }
 
 /** A press becomes a drag once it has gone this far, in pixels. */
 const SLACK = 4;
 
-function middles(row: HTMLElement | null): number[] {
+function middlesOf(row: HTMLElement | null): Spot[] {
   return [...(row?.children ?? [])].map((item) => {
-    const box = item.getBoundingClientRect();
-    return box.left + box.width / 2;
+    const { left, top, width, height } = item.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
   });
 }
 
@@ -26,19 +26,24 @@ export function useRowDrag(row: RefObject<HTMLElement | null>, onMove: (from: nu
   function grab(index: number, event: PointerEvent<HTMLElement>): void {
     if (event.button !== 0) return;
     const handle = event.currentTarget;
-    const start = event.clientX;
-    const centres = middles(row.current);
+    const start = { x: -event.clientX, y: -event.clientY };
+    const middles = middlesOf(row.current);
     dragged.current = false;
     handle.setPointerCapture(event.pointerId);
-    handle.onpointermove = ({ clientX }) => {
-      dragged.current ||= Math.abs(clientX - start) > SLACK;
-      if (dragged.current) setDrag({ index, shift: clientX - start, centres });
+    handle.onpointermove = ({ clientX, clientY }) => {
+      const by = plus(start, { x: clientX, y: clientY });
+      dragged.current ||= Math.hypot(by.x, by.y) > SLACK;
+      if (dragged.current) setDrag({ index, by, middles });
     };
-    handle.onlostpointercapture = ({ clientX }) => {
+    handle.onpointerup = ({ clientX, clientY }) => {
+      const at = plus(middles[index], plus(start, { x: clientX, y: clientY }));
+      if (dragged.current) onMove(index, targetIndex(middles, at));
+    };
+    handle.onlostpointercapture = () => {
       handle.onpointermove = null;
+      handle.onpointerup = null;
       handle.onlostpointercapture = null;
       setDrag(null);
-      if (dragged.current) onMove(index, targetIndex(centres, index, (centres[index] ?? 0) + clientX - start));
     };
   }
 
@@ -47,6 +52,6 @@ export function useRowDrag(row: RefObject<HTMLElement | null>, onMove: (from: nu
     /** The press that has just ended was a drag, so it is no click. */
     wasDrag: () => dragged.current,
     held: drag?.index ?? null,
-    shifts: drag && shifts(drag.centres, drag.index, drag.shift),
+    shifts: drag && shifts(drag.middles, drag.index, drag.by),
   };
 }

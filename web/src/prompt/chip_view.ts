@@ -1,8 +1,9 @@
-// Draws the chips and written brackets of a prompt, each as one whole thing to step over and delete.
-import { type EditorState, type Range, RangeSet, StateEffect, StateField } from "@codemirror/state";
+// Draws the chips and written brackets of a prompt, each as one whole thing to step over, choose and delete.
+import { type EditorState, type Range, RangeSet, StateEffect, StateField, type Transaction } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
+import { paintChip } from "./chip_face";
 import { parse } from "./chips";
-import type { Mention } from "./mentions";
+import { type Mention, sameMention } from "./mentions";
 
 export const setMentions = StateEffect.define<readonly Mention[]>();
 
@@ -14,25 +15,29 @@ export const mentionsField = StateField.define<readonly Mention[]>({
   },
 });
 
-class Chip extends WidgetType {
+class ChipWidget extends WidgetType {
   constructor(
-    readonly label: string,
-    readonly kind: string | null,
+    readonly node: string,
+    readonly mention: Mention | undefined,
+    readonly chosen: boolean,
   ) {
     super();
   }
 
-  override eq(other: Chip): boolean {
-    return other.label === this.label && other.kind === this.kind;
+  override eq(other: ChipWidget): boolean {
+    return other.node === this.node && other.chosen === this.chosen && sameMention(other.mention, this.mention);
   }
 
   override toDOM(): HTMLElement {
     const dom = document.createElement("span");
-    dom.className = "prompt-chip";
-    dom.textContent = `@${this.label}`;
-    if (this.kind) dom.dataset.kind = this.kind;
-    else dom.title = "This node is no longer connected. Connect it again, or delete this.";
+    this.updateDOM(dom);
     return dom;
+  }
+
+  override updateDOM(dom: HTMLElement): boolean {
+    paintChip(dom, this.node, this.mention);
+    dom.toggleAttribute("data-chosen", this.chosen);
+    return true;
   }
 
   override ignoreEvent(): boolean {
@@ -52,30 +57,66 @@ class Bracket extends WidgetType {
   }
 }
 
-function chipOf(node: string, mentions: readonly Mention[]): Chip {
-  const mention = mentions.find((one) => one.node === node);
-  return mention ? new Chip(mention.label, mention.kind) : new Chip("not connected", null);
-}
-
 function drawn(state: EditorState): DecorationSet {
-  const mentions = state.field(mentionsField);
+  const mentions = new Map(state.field(mentionsField).map((mention) => [mention.node, mention]));
+  const { from, to } = state.selection.main;
   const ranges: Range<Decoration>[] = [];
   for (const piece of parse(state.doc.toString())) {
     if (piece.type === "words") continue;
-    const widget = piece.type === "chip" ? chipOf(piece.node, mentions) : new Bracket();
+    const chosen = piece.from === from && piece.to === to;
+    const widget = piece.type === "chip" ? new ChipWidget(piece.node, mentions.get(piece.node), chosen) : new Bracket();
     ranges.push(Decoration.replace({ widget }).range(piece.from, piece.to));
   }
   return RangeSet.of(ranges);
 }
 
+/** A caret that only wanders changes nothing: a long prompt is not read anew for it. */
+function isRedrawn({ docChanged, effects, selection, startState, state }: Transaction): boolean {
+  const marked = !startState.selection.main.empty || !state.selection.main.empty;
+  return docChanged || effects.some((effect) => effect.is(setMentions)) || (selection !== undefined && marked);
+}
+
 export const chips = StateField.define<DecorationSet>({
   create: drawn,
-  update(value, transaction) {
-    const renamed = transaction.effects.some((effect) => effect.is(setMentions));
-    return transaction.docChanged || renamed ? drawn(transaction.state) : value;
-  },
+  update: (value, transaction) => (isRedrawn(transaction) ? drawn(transaction.state) : value),
   provide: (field) => [
     EditorView.decorations.from(field),
     EditorView.atomicRanges.of((view) => view.state.field(field)),
   ],
 });
+
+/** A chip where it stands. */
+export interface Standing {
+  node: string;
+  from: number;
+  to: number;
+}
+
+/** The chip that begins (or ends) at a place, if one does. */
+export function chipAt(state: EditorState, place: number, edge: "from" | "to"): Standing | null {
+  let found: Standing | null = null;
+  state.field(chips).between(place, place, (from, to, { spec }) => {
+    const { widget } = spec as { widget: WidgetType };
+    if (widget instanceof ChipWidget && (edge === "from" ? from : to) === place)
+      found = { node: widget.node, from, to };
+  });
+  return found;
+}
+
+/** The one chip that is selected, and nothing else. */
+export function chosenChip(state: EditorState): Standing | null {
+  const { from, to } = state.selection.main;
+  const chip = from === to ? null : chipAt(state, from, "from");
+  return chip?.to === to ? chip : null;
+}
+
+/** The chip that an element of the editor draws. */
+export function chipOf(view: EditorView, element: Element): Standing | null {
+  return chipAt(view.state, view.posAtDOM(element), "from");
+}
+
+/** The element that draws a chip, while it is on screen. */
+export function elementOf(view: EditorView, { from, node }: Standing): HTMLElement | null {
+  const drawn = view.contentDOM.querySelectorAll<HTMLElement>(`[data-chip="${node}"]`);
+  return [...drawn].find((element) => view.posAtDOM(element) === from) ?? null;
+}

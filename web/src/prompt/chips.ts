@@ -40,15 +40,20 @@ export function copied(prompt: string): string {
     .join("");
 }
 
-/** What is pasted into a prompt: chips of connected nodes stay chips, any other ⟦ is one that somebody wrote. */
-export function pasted(text: string, connected: ReadonlySet<string>): string {
-  const clean = text.replace(/\p{Surrogate}/gu, "\ufffd").replace(/\r\n?/g, "\n");
+/** Whole characters and single line ends only. */
+export function clean(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, "\ufffd").replace(/\r\n?/g, "\n");
+}
+
+/** What is pasted into a prompt: chips of known nodes stay chips, any other ⟦ is one that somebody wrote. */
+export function pasted(text: string, known: ReadonlySet<string>): string {
+  const whole = clean(text);
   let result = "";
   let at = 0;
-  for (const match of clean.matchAll(/⟦([A-Za-z0-9_-]{1,64})⟧/g)) {
-    if (!connected.has(match[1] ?? "")) continue;
-    result += escaped(clean.slice(at, match.index)) + match[0];
+  for (const match of whole.matchAll(/⟦([A-Za-z0-9_-]{1,64})⟧/g)) {
+    if (!known.has(match[1] ?? "")) continue;
+    result += escaped(whole.slice(at, match.index)) + match[0];
     at = match.index + match[0].length;
   }
-  return result + escaped(clean.slice(at));
+  return result + escaped(whole.slice(at));
 }

@@ -6,10 +6,11 @@ import {
   type CompletionResult,
 } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
-import type { EditorView } from "@codemirror/view";
+import { type EditorView, tooltips } from "@codemirror/view";
 import { createRoot } from "react-dom/client";
 import { assetPreview } from "../api/client";
 import { KindIcon } from "../ui/kinds";
+import { firstWords } from "./chip_face";
 import { mentionsField } from "./chip_view";
 import { chip } from "./chips";
 import { type Mention, matching } from "./mentions";
@@ -28,10 +29,11 @@ function put(view: EditorView, { mention }: MentionCompletion, from: number, to:
 }
 
 function option(mention: Mention): MentionCompletion {
-  const detail = mention.title === mention.label ? {} : { detail: mention.title };
+  const { label, title, text } = mention;
+  const detail = title === label ? firstWords(text) : title;
   return {
-    label: mention.label,
-    ...detail,
+    label,
+    ...(detail ? { detail } : {}),
     mention,
     apply: (view, completion, from, to) => put(view, completion as MentionCompletion, from, to),
   };
@@ -54,10 +56,14 @@ function picture(completion: Completion): HTMLElement {
   return dom;
 }
 
-export const completion: Extension = autocompletion({
-  override: [atSign],
-  icons: false,
-  closeOnBlur: true,
-  interactionDelay: 0,
-  addToOptions: [{ render: picture, position: 10 }],
-});
+export const completion: Extension = [
+  autocompletion({
+    override: [atSign],
+    icons: false,
+    closeOnBlur: true,
+    interactionDelay: 0,
+    addToOptions: [{ render: picture, position: 10 }],
+  }),
+  // In the sheet it would be cut off where the sheet scrolls.
+  tooltips({ parent: document.body }),
+];

@@ -3,9 +3,13 @@ import { closeCompletion, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap } from "@codemirror/commands";
 import { Compartment, EditorState, type Extension, Prec } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
+import { carrying } from "./carrying";
 import { chips, mentionsField } from "./chip_view";
-import { copied, escaped, pasted } from "./chips";
+import { escaped } from "./chips";
+import { type CardWatch, choosing } from "./choosing";
+import { clipboard } from "./clipboard";
 import { completion } from "./completion";
+import { directions } from "./directions";
 import { look } from "./look";
 
 /** A typed ⟦ is one that somebody wrote: it never opens a chip. */
@@ -19,10 +23,6 @@ const typed = EditorView.inputHandler.of((view, from, to, text) => {
   });
   return true;
 });
-
-function connected(state: EditorState): Set<string> {
-  return new Set(state.field(mentionsField).map((mention) => mention.node));
-}
 
 /** The canvas listens for keys and for pasted pictures; what happens in a prompt is not its business. Escape leaves. */
 const kept = EditorView.domEventHandlers({
@@ -46,6 +46,7 @@ export function placeholderOf(words: string): Extension {
 export interface PromptKeys {
   /** Cmd or Ctrl with Enter. */
   submit: () => void;
+  card: CardWatch;
 }
 
 export function promptExtensions(keys: PromptKeys): Extension {
@@ -62,8 +63,10 @@ export function promptExtensions(keys: PromptKeys): Extension {
     chips,
     completion,
     typed,
-    EditorView.clipboardOutputFilter.of(copied),
-    EditorView.clipboardInputFilter.of((text, state) => pasted(text, connected(state))),
+    choosing(keys.card),
+    carrying(keys.card.close),
+    clipboard,
+    directions,
     keymap.of(defaultKeymap.filter(({ key }) => key !== "Mod-Enter" && key !== "Mod-/")),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ "aria-label": "Prompt", spellcheck: "true", autocorrect: "on" }),

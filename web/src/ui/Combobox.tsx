@@ -1,61 +1,86 @@
 // One of many, found by typing: a button that shows the pick, and a list with a search field.
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { Check, ChevronDown, Search } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { classes } from "./classes";
 
 export interface Choice {
   id: string;
-  /** What is searched and shown first. */
+  /** Shown first, and searched. */
   name: string;
-  /** Also searched; shown under the name. */
-  detail?: string;
-  /** At the right: a price. */
-  aside?: string | null;
+  /** Also searched. */
+  words?: string;
+  /** Choices of one section follow each other under its name. */
+  section?: string | undefined;
   /** Why it cannot be picked; it is greyed, says so, and stays readable. */
   why?: string | null;
 }
 
-interface Props {
+interface Section<C> {
+  value: string;
+  items: C[];
+}
+
+interface Props<C extends Choice> {
   /** The accessible name. */
   label: string;
-  choices: readonly Choice[];
+  choices: readonly C[];
   value: string;
   onPick: (id: string) => void;
   /** What the button shows; the picked name if absent. */
   shown?: ReactNode;
   search: string;
+  /** What a choice looks like, if more than its name. */
+  row?: (choice: C) => ReactNode;
+  /** Under the list: more about the choice that is looked at. */
+  foot?: (choice: C | null) => ReactNode;
+  /** Of the list. */
+  width?: string;
   className?: string;
 }
 
-const words = (choice: Choice) => `${choice.name} ${choice.detail ?? ""}`;
+/** Whether each of the typed words is somewhere in a choice. */
+function found(choice: Choice, query: string): boolean {
+  const words = `${choice.name} ${choice.words ?? ""}`.toLocaleLowerCase();
+  return query
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => words.includes(word));
+}
 
-export function Combobox({ label, choices, value, onPick, shown, search, className }: Props) {
+/** The sections in the order in which their first choices come. */
+function inSections<C extends Choice>(choices: readonly C[]): Section<C>[] {
+  const names = [...new Set(choices.map(({ section }) => section ?? ""))];
+  return names.map((value) => ({ value, items: choices.filter(({ section }) => (section ?? "") === value) }));
+}
+
+export function Combobox<C extends Choice>(props: Props<C>) {
+  const { label, choices, value, onPick, shown, search, row, foot, width = "w-64", className } = props;
   const picked = choices.find((choice) => choice.id === value) ?? null;
+  const [pointed, setPointed] = useState<C | null>(null);
   return (
     <Base.Root
-      items={choices as Choice[]}
+      items={inSections(choices)}
       value={picked}
-      onValueChange={(choice: Choice | null) => choice && onPick(choice.id)}
-      itemToStringLabel={words}
-      isItemEqualToValue={(one: Choice, other: Choice) => one.id === other.id}
+      onValueChange={(choice: C | null) => choice && onPick(choice.id)}
+      itemToStringLabel={({ name }: C) => name}
+      isItemEqualToValue={(one: C, other: C) => one.id === other.id}
+      filter={(choice: C, query: string) => found(choice, query)}
+      onItemHighlighted={(choice: C | undefined) => setPointed(choice ?? null)}
       autoHighlight
     >
-      <Base.Trigger
-        aria-label={label}
-        className={classes(
-          "inline-flex h-8 min-w-0 items-center gap-1.5 rounded-control px-2.5 text-ink text-ui transition-colors hover:bg-hover data-popup-open:bg-hover",
-          className,
-        )}
-      >
-        <span className="truncate">{shown ?? picked?.name ?? value}</span>
+      <Base.Trigger aria-label={label} className={className}>
+        <span className="min-w-0 truncate">{shown ?? picked?.name ?? value}</span>
         <ChevronDown aria-hidden="true" size={14} strokeWidth={1.5} className="shrink-0 text-ink-faint" />
       </Base.Trigger>
       <Base.Portal>
-        <Base.Positioner align="start" sideOffset={6} className="z-40 outline-none">
+        <Base.Positioner align="start" sideOffset={6} collisionPadding={12} className="z-40 outline-none">
           <Base.Popup
             aria-label={label}
-            className="popup flex max-h-[min(22rem,var(--available-height))] w-80 flex-col overflow-hidden rounded-[10px] bg-sheet shadow-float outline-none"
+            className={classes(
+              "popup flex max-h-[min(28rem,var(--available-height))] max-w-(--available-width) flex-col overflow-hidden rounded-[10px] bg-sheet shadow-float outline-none",
+              width,
+            )}
           >
             <div className="flex items-center gap-2 border-line border-b px-3">
               <Search aria-hidden="true" size={14} strokeWidth={1.5} className="shrink-0 text-ink-faint" />
@@ -65,10 +90,26 @@ export function Combobox({ label, choices, value, onPick, shown, search, classNa
                 className="h-9 flex-1 bg-transparent text-ink text-ui outline-none placeholder:text-ink-faint"
               />
             </div>
-            <Base.Empty className="px-3 py-4 text-ink-faint text-ui empty:hidden">Nothing has that name.</Base.Empty>
-            <Base.List className="overflow-y-auto overscroll-contain p-1 empty:hidden">
-              {(choice: Choice) => <Option key={choice.id} choice={choice} />}
+            <Base.Empty className="px-3 py-4 text-ink-faint text-ui empty:hidden">Nothing fits these words.</Base.Empty>
+            <Base.List className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-1 empty:hidden">
+              {(section: Section<C>) => (
+                <Base.Group key={section.value} items={section.items}>
+                  {section.value && (
+                    <Base.GroupLabel className="px-2 pt-2 pb-1 text-ink-faint text-tiny">
+                      {section.value}
+                    </Base.GroupLabel>
+                  )}
+                  <Base.Collection>
+                    {(choice: C) => (
+                      <Option key={choice.id} choice={choice}>
+                        {row?.(choice) ?? choice.name}
+                      </Option>
+                    )}
+                  </Base.Collection>
+                </Base.Group>
+              )}
             </Base.List>
+            {foot?.(pointed ?? picked)}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
@@ -76,25 +117,22 @@ export function Combobox({ label, choices, value, onPick, shown, search, classNa
   );
 }
 
-function Option({ choice }: { choice: Choice }) {
+function Option({ choice, children }: { choice: Choice; children: ReactNode }) {
   return (
     <Base.Item
       value={choice}
       disabled={Boolean(choice.why)}
-      className="grid select-none grid-cols-[16px_1fr_auto] items-baseline gap-x-2 rounded-[6px] py-1.5 pr-2.5 pl-2 outline-none data-highlighted:bg-hover"
-    >
-      <Base.ItemIndicator className="col-start-1 self-center">
-        <Check aria-hidden="true" size={14} strokeWidth={2} className="text-accent-text" />
-      </Base.ItemIndicator>
-      <span className={classes("col-start-2 truncate text-ui", choice.why ? "text-ink-faint" : "text-ink")}>
-        {choice.name}
-      </span>
-      {choice.aside && <span className="tabular text-ink-faint text-label">{choice.aside}</span>}
-      {(choice.why || choice.detail) && (
-        <span className={classes("col-start-2 col-end-4 text-label", choice.why ? "text-warn" : "text-ink-faint")}>
-          {choice.why || choice.detail}
-        </span>
+      className={classes(
+        "flex select-none items-start gap-2 rounded-[6px] py-1.5 pr-2.5 pl-2 text-ui outline-none data-highlighted:bg-hover",
+        choice.why ? "text-ink-faint" : "text-ink",
       )}
+    >
+      <span className="flex h-5 w-3.5 shrink-0 items-center">
+        <Base.ItemIndicator>
+          <Check aria-hidden="true" size={14} strokeWidth={2} className="text-accent-text" />
+        </Base.ItemIndicator>
+      </span>
+      <span className="min-w-0 flex-1">{children}</span>
     </Base.Item>
   );
 }

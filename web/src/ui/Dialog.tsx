@@ -5,15 +5,21 @@ import { type ReactNode, useRef } from "react";
 import { classes } from "./classes";
 import { IconButton } from "./IconButton";
 
+const WIDTHS = {
+  small: "w-[min(28rem,calc(100vw-2rem))]",
+  middle: "w-[min(40rem,calc(100vw-2rem))]",
+  large: "w-[min(64rem,calc(100vw-2rem))]",
+};
+
 interface Props {
   title: string;
   open: boolean;
   onClose: () => void;
-  wide?: boolean;
+  size?: keyof typeof WIDTHS;
   children: ReactNode;
 }
 
-export function Dialog({ title, open, onClose, wide = false, children }: Props) {
+export function Dialog({ title, open, onClose, size = "small", children }: Props) {
   const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
@@ -25,7 +31,7 @@ export function Dialog({ title, open, onClose, wide = false, children }: Props) 
           initialFocus={popup}
           className={classes(
             "popup -translate-x-1/2 -translate-y-1/2 fixed top-1/2 left-1/2 z-30 flex max-h-[calc(100dvh-3rem)] flex-col overflow-hidden rounded-card bg-sheet shadow-float outline-none",
-            wide ? "w-[min(64rem,calc(100vw-2rem))]" : "w-[min(28rem,calc(100vw-2rem))]",
+            WIDTHS[size],
           )}
         >
           <header className="flex h-12 shrink-0 items-center gap-3 pr-2 pl-4">

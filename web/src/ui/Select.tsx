@@ -1,6 +1,7 @@
 // One of a few, under a small button that shows its name and the pick.
 import { Select as Base } from "@base-ui/react/select";
 import { Check, ChevronDown } from "lucide-react";
+import type { ReactNode } from "react";
 import { classes } from "./classes";
 
 interface Props<T> {
@@ -8,17 +9,23 @@ interface Props<T> {
   /** The label stands in the button too, before the pick. */
   inside?: boolean;
   value: T;
-  choices: readonly { value: T; label: string }[];
+  choices: readonly { value: T; label: string; icon?: ReactNode }[];
+  /** Why the pick does not fit; it stays. */
+  wrong?: string | undefined;
   onPick: (value: T) => void;
   className?: string;
 }
 
-export function Select<T>({ label, inside = false, value, choices, onPick, className }: Props<T>) {
+export function Select<T>({ label, inside = false, value, choices, wrong, onPick, className }: Props<T>) {
   const picked = choices.find((choice) => choice.value === value);
   return (
     <Base.Root items={choices} value={value} onValueChange={(next) => onPick(next as T)}>
-      <Base.Trigger aria-label={label} className={classes("pill data-popup-open:bg-press", className)}>
-        {inside && <span className="text-ink-faint">{label}</span>}
+      <Base.Trigger
+        aria-label={label}
+        className={classes("pill data-popup-open:bg-press", wrong && "amiss", className)}
+      >
+        {inside && <span className="pill-label">{label}</span>}
+        {picked?.icon}
         <span className="truncate">{picked?.label ?? String(value)}</span>
         <ChevronDown aria-hidden="true" size={12} strokeWidth={1.5} className="shrink-0 text-ink-faint" />
       </Base.Trigger>
@@ -36,6 +43,7 @@ export function Select<T>({ label, inside = false, value, choices, onPick, class
                     <Check aria-hidden="true" size={14} strokeWidth={2} className="text-accent-text" />
                   </Base.ItemIndicator>
                 </span>
+                {choice.icon}
                 <Base.ItemText>{choice.label}</Base.ItemText>
               </Base.Item>
             ))}

@@ -1,17 +1,20 @@
 // On or off, at once.
 import { Switch as Base } from "@base-ui/react/switch";
+import { classes } from "./classes";
 
 interface Props {
   label: string;
   on: boolean;
+  /** Why it does not fit as it stands. */
+  wrong?: string | undefined;
   onChange: (on: boolean) => void;
 }
 
-export function Switch({ label, on, onChange }: Props) {
+export function Switch({ label, on, wrong, onChange }: Props) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is the switch inside
-    <label className="pill">
-      <span className="text-ink-faint">{label}</span>
+    <label className={classes("pill", wrong && "amiss")}>
+      <span className="pill-label">{label}</span>
       <Base.Root
         checked={on}
         onCheckedChange={onChange}

@@ -44,6 +44,7 @@ function Tab({ tab }: { tab: TabChoice }) {
   const dom = (
     <Base.Tab
       value={tab.id}
+      aria-description={tab.why ?? undefined}
       className={classes(
         "h-7 whitespace-nowrap rounded-[6px] px-2.5 text-label transition-colors",
         tab.why ? "text-ink-faint" : "text-ink-soft data-active:text-ink hover:text-ink",

@@ -11,7 +11,7 @@ test("what was drawn covers moves within it and slight zooms, and nothing else",
   expect(needsRedraw(covered, shown, VIEW.zoom)).toBe(false);
   expect(needsRedraw(covered, { ...shown, x: shown.x + shown.w * 0.3 }, VIEW.zoom)).toBe(false);
   expect(needsRedraw(covered, { ...shown, x: shown.x + shown.w * 0.4 }, VIEW.zoom)).toBe(true);
-  expect(needsRedraw(covered, grown(shown, -200), VIEW.zoom * 1.6)).toBe(true);
+  expect(needsRedraw(covered, grown(shown, -200), VIEW.zoom * 1.8)).toBe(true);
   expect(needsRedraw(null, shown, VIEW.zoom)).toBe(true);
 });
 

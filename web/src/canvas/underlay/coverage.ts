@@ -4,7 +4,7 @@ import { type Box, inside, type View } from "../geometry";
 /** A part of the view drawn beyond each of its sides. */
 const OVER = 0.35;
 /** Scaling a bitmap up by more, or down by more, shows. */
-const MOST_UP = 1.5;
+const MOST_UP = 1.7;
 const MOST_DOWN = 1.6;
 /** The largest bitmap, in pixels of the screen: above it, resolution gives way. */
 const MOST_PIXELS = 16_000_000;
@@ -21,9 +21,10 @@ export interface Job {
   height: number;
 }
 
-export function needsRedraw(covered: Coverage | null, shown: Box, zoom: number): boolean {
-  if (!covered) return true;
-  return !inside(shown, covered.region) || zoom / covered.zoom > MOST_UP || covered.zoom / zoom > MOST_DOWN;
+/** `ahead`: what will be shown in a moment. */
+export function needsRedraw(covered: Coverage | null, shown: Box, zoom: number, ahead = shown): boolean {
+  if (!covered || !inside(shown, covered.region) || !inside(ahead, covered.region)) return true;
+  return zoom / covered.zoom > MOST_UP || covered.zoom / zoom > MOST_DOWN;
 }
 
 /** At rest even a slight scaling is drawn anew, so that lines are crisp. */

@@ -1,11 +1,18 @@
 // Keeps the underlay's two bitmaps right: feeds the worker, asks for redraws, and puts what comes back on screen.
 import type { CanvasDocument } from "../../document/canvas_document";
 import type { CanvasNode } from "../../document/schema";
-import { type Box, boundsOf } from "../geometry";
+import { type LiveState, useLive } from "../../live/store";
+import { useDismissed } from "../../node/failures";
+import { standingOf } from "../../node/standing";
+import { useOutdated } from "../../runs/use_outdated";
+import { type Box, boundsOf, shownBy } from "../geometry";
 import type { Scene, SceneChange } from "../scene";
 import type { Viewport } from "../viewport";
 import { baseJob, type Coverage, detailJob, isSharp, needsRedraw } from "./coverage";
+import { Foresight } from "./foresight";
 import type { FromWorker, PaintedNode, Palette, ToWorker } from "./protocol";
+import { textLines } from "./text_lines";
+import { takeWorker } from "./worker_start";
 
 const BASE_AFTER_MS = 800;
 const REST_MS = 140;
@@ -20,7 +27,8 @@ export class UnderlayDriver {
   redraws = 0;
   lastMilliseconds = 0;
 
-  private readonly worker = new Worker(new URL("./underlay.worker.ts", import.meta.url), { type: "module" });
+  private readonly worker = takeWorker();
+  private readonly foresight = new Foresight();
   private covered: Coverage | null = null;
   private drawing = false;
   private dirty = true;
@@ -44,7 +52,17 @@ export class UnderlayDriver {
     this.sendNodes(this.scene.ids());
     this.sendLinks();
     this.redraw();
-    const stops = [this.scene.subscribe((change) => this.follow(change)), this.viewport.subscribe(() => this.moved())];
+    const stops = [
+      this.scene.subscribe((change) => this.follow(change)),
+      this.viewport.subscribe(() => this.moved()),
+      useLive.subscribe(({ generations }, before) => {
+        if (generations !== before.generations) this.standAnew({ ...before.generations, ...generations });
+      }),
+      useOutdated.subscribe((marks, before) => {
+        if (this.sendNodes(Object.keys({ ...before, ...marks }))) this.redraw();
+      }),
+      useDismissed.subscribe(() => this.standAnew(useLive.getState().generations)),
+    ];
     return () => {
       for (const stop of stops) stop();
       clearTimeout(this.baseTimer);
@@ -73,6 +91,11 @@ export class UnderlayDriver {
     if (links || differs) this.redraw();
   }
 
+  /** A generation of one of these nodes moved, or its failure was put aside. */
+  private standAnew(generations: LiveState["generations"]): void {
+    if (this.sendNodes(Object.keys(generations))) this.redraw();
+  }
+
   private redraw(): void {
     this.dirty = true;
     this.drawIfNeeded();
@@ -81,12 +104,14 @@ export class UnderlayDriver {
   }
 
   private moved(): void {
+    this.foresight.moved(this.viewport.view);
     this.drawIfNeeded();
     clearTimeout(this.restTimer);
     this.restTimer = setTimeout(() => this.sharpen(), REST_MS);
   }
 
   private sharpen(): void {
+    this.foresight.rests();
     if (isSharp(this.covered, this.viewport.view.zoom)) return;
     this.dirty = true;
     this.drawIfNeeded();
@@ -94,12 +119,14 @@ export class UnderlayDriver {
 
   private drawIfNeeded(): void {
     const { view, shown, size } = this.viewport;
-    if (this.drawing || size.w === 0 || !(this.dirty || needsRedraw(this.covered, shown, view.zoom))) return;
+    if (this.drawing || size.w === 0) return;
+    const ahead = this.foresight.ahead(view, size);
+    if (!this.dirty && !needsRedraw(this.covered, shown, view.zoom, shownBy(ahead, size))) return;
     this.drawing = true;
     this.dirty = false;
-    this.zoomAsked = view.zoom;
+    this.zoomAsked = ahead.zoom;
     this.redraws++;
-    this.post({ type: "draw", layer: "detail", ...detailJob(view, size, window.devicePixelRatio) });
+    this.post({ type: "draw", layer: "detail", ...detailJob(ahead, size, window.devicePixelRatio) });
   }
 
   private drawBase(): void {
@@ -174,13 +201,9 @@ function show(surface: HTMLCanvasElement, bitmap: ImageBitmap, { x, y, w, h }: B
   });
 }
 
-function painted(node: CanvasNode, box: Box): PaintedNode {
-  const asset = node.kind === "audio" ? null : (node.shown?.asset ?? null);
-  return { id: node.id, kind: node.kind, box, asset, lines: node.kind === "text" ? linesOf(node.text) : [] };
-}
-
-/** The widths of the first lines of a text, as if 44 letters filled one. */
-function linesOf(text: string): number[] {
-  const lines = text.slice(0, 440).split("\n");
-  return lines.flatMap((line) => (line.match(/.{1,44}/g) ?? [""]).map((part) => part.length / 44)).slice(0, 10);
+function painted({ id, kind, shown, text }: CanvasNode, box: Box): PaintedNode {
+  const asset = kind === "audio" ? null : (shown?.asset ?? null);
+  const standing = standingOf(useLive.getState().generations[id], useDismissed.getState());
+  const outdated = id in useOutdated.getState();
+  return { id, kind, box, asset, lines: kind === "text" ? textLines(text, box) : [], standing, outdated };
 }

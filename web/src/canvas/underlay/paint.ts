@@ -1,7 +1,10 @@
 // Draws connections and far nodes into a 2D context. Runs in the worker; knows nothing of the document.
+
 import type { Kind } from "../../document/schema";
+import { fitOf } from "../../node/picture_fit";
 import { type Box, type Curve, curveBetween, inputOf, outputOf, overlaps } from "../geometry";
 import type { Layer, PaintedLink, PaintedNode, Palette, Rgb } from "./protocol";
+import { TEXT } from "./text_lines";
 
 type Context = OffscreenCanvasRenderingContext2D;
 
@@ -25,6 +28,9 @@ const STRAIGHT_BELOW = 0.12;
 const LINK_ALPHA = { near: 0.5, far: 0.2 };
 const FAR_BELOW = 0.3;
 const RADIUS = 12;
+/** The scale from which words can be made out; below it bars stand for them. */
+const READ_FROM = 0.3;
+const FONT = '15px "Inter Variable", Inter, system-ui, sans-serif';
 
 export function paint(
   context: Context,
@@ -155,44 +161,103 @@ function paintSpeck(context: Context, { kind, box }: PaintedNode, { kinds }: Pal
 }
 
 function paintNode(context: Context, node: PaintedNode, scale: number, { palette, preview }: Picture): void {
-  const { x, y, w, h } = node.box;
   const image = node.asset === null ? undefined : preview(node.asset);
-  context.beginPath();
-  context.roundRect(x, y, w, h, RADIUS);
+  outline(context, node.box);
   context.fillStyle = rgba(palette.card);
   context.fill();
   if (image) paintPreview(context, node.box, image);
-  else paintKind(context, node, palette);
+  else paintKind(context, node, scale, palette);
+  if (node.outdated && !node.standing) paintOutdated(context, node.box, scale, palette);
+  if (node.standing) paintStanding(context, node, scale, palette);
   context.lineWidth = 1 / scale;
   context.strokeStyle = rgba(palette.ink, 0.12);
   context.stroke();
 }
 
-/** Fills the card like `object-fit: cover`, with the corners left to the stroke when they are too small to see. */
+/** Whole in its card, as node/picture_fit.ts has it there, with the corners left to the stroke when they are too small to see. */
 function paintPreview(context: Context, { x, y, w, h }: Box, image: ImageBitmap): void {
   context.save();
   context.clip();
-  const scale = Math.max(w / image.width, h / image.height);
+  const scales = [w / image.width, h / image.height];
+  const scale = fitOf(image) === "object-cover" ? Math.max(...scales) : Math.min(...scales);
   const [iw, ih] = [image.width * scale, image.height * scale];
   context.drawImage(image, x + (w - iw) / 2, y + (h - ih) / 2, iw, ih);
   context.restore();
 }
 
-function paintKind(context: Context, { kind, box, lines }: PaintedNode, { kinds, ink }: Palette): void {
-  context.fillStyle = rgba(kinds[kind], 0.14);
-  context.fill();
-  if (kind === "text") paintLines(context, box, lines, ink);
-  else paintMark(context, box, kinds[kind]);
-  // The stroke that follows needs the card's own outline again.
-  context.beginPath();
-  context.roundRect(box.x, box.y, box.w, box.h, RADIUS);
+/** What is being generated is dimmed and has a bar of its kind at the bottom, what failed a red one with a mark. */
+function paintStanding(context: Context, { box, kind, standing }: PaintedNode, scale: number, palette: Palette): void {
+  const { x, y, w, h } = box;
+  const failed = standing === "failed";
+  const bar = Math.min(h / 2, Math.max(failed ? 40 : 12, 3 / scale));
+  context.save();
+  context.clip();
+  if (!failed) {
+    context.fillStyle = rgba(palette.card, 0.6);
+    context.fillRect(x, y, w, h);
+  }
+  context.fillStyle = rgba(failed ? palette.fail : palette.kinds[kind]);
+  context.fillRect(x, y + h - bar, w, bar);
+  if (failed) paintWarning(context, x + w / 2, y + h - bar / 2, bar * 0.32, palette.card);
+  context.restore();
+  outline(context, box);
 }
 
-function paintLines(context: Context, { x, y, w, h }: Box, lines: number[], ink: Rgb): void {
+/** A triangle around a point. */
+function paintWarning(context: Context, x: number, y: number, radius: number, colour: Rgb): void {
+  context.beginPath();
+  context.moveTo(x, y - radius);
+  context.lineTo(x + radius * 1.1, y + radius * 0.8);
+  context.lineTo(x - radius * 1.1, y + radius * 0.8);
+  context.closePath();
+  context.fillStyle = rgba(colour);
+  context.fill();
+}
+
+/** A small ring in the corner; its card says the rest. */
+function paintOutdated(context: Context, box: Box, scale: number, { card, ink }: Palette): void {
+  const { x, y, w } = box;
+  const radius = Math.max(6, 3 / scale);
+  context.beginPath();
+  context.arc(x + w - 2 * radius, y + 2 * radius, radius, 0, 2 * Math.PI);
+  context.fillStyle = rgba(card, 0.9);
+  context.fill();
+  context.lineWidth = radius / 3;
+  context.strokeStyle = rgba(ink, 0.6);
+  context.stroke();
+  outline(context, box);
+}
+
+function paintKind(context: Context, node: PaintedNode, scale: number, { kinds, ink }: Palette): void {
+  const { kind, box, lines } = node;
+  context.fillStyle = rgba(kinds[kind], 0.14);
+  context.fill();
+  if (kind === "text") (scale < READ_FROM ? paintBars : paintWords)(context, box, lines, ink);
+  else paintMark(context, box, kinds[kind]);
+  outline(context, box);
+}
+
+/** The card's own outline as the path again, for what is drawn next. */
+function outline(context: Context, { x, y, w, h }: Box): void {
+  context.beginPath();
+  context.roundRect(x, y, w, h, RADIUS);
+}
+
+function paintWords(context: Context, { x, y, w }: Box, lines: string[], ink: Rgb): void {
+  context.font = FONT;
+  context.textBaseline = "middle";
+  context.fillStyle = rgba(ink, 0.85);
+  lines.forEach((line, index) => {
+    context.fillText(line, x + TEXT.side, y + TEXT.top + (index + 0.5) * TEXT.line, w - 2 * TEXT.side);
+  });
+}
+
+function paintBars(context: Context, { x, y, w }: Box, lines: string[], ink: Rgb): void {
   context.fillStyle = rgba(ink, 0.32);
-  lines.forEach((length, index) => {
-    const top = y + 22 + index * 23;
-    if (top + 10 < y + h) context.fillRect(x + 20, top, (w - 40) * length, 9);
+  const most = w - 2 * TEXT.side;
+  lines.forEach((line, index) => {
+    const wide = Math.min(most, line.length * TEXT.letter);
+    context.fillRect(x + TEXT.side, y + TEXT.top + index * TEXT.line + 7, wide, 9);
   });
 }
 

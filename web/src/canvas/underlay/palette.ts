@@ -10,6 +10,7 @@ export function readPalette(): Palette {
     dot: read("--ground-dot"),
     card: read("--card"),
     ink: read("--ink"),
+    fail: read("--fail"),
     kinds: Object.fromEntries(KINDS.map((kind) => [kind, read(`--kind-${kind}`)])) as Record<Kind, Rgb>,
   };
 }

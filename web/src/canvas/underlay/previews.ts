@@ -6,7 +6,7 @@ const MOST_KEPT = 6000;
 const TELL_AFTER_MS = 120;
 
 export class Previews {
-  private readonly held = new Map<string, ImageBitmap | "loading" | "missing">();
+  private readonly kept = new Map<string, ImageBitmap | "loading" | "missing">();
   private readonly waiting: string[] = [];
   private loading = 0;
   private telling = false;
@@ -15,13 +15,19 @@ export class Previews {
 
   /** Undefined when it is not here yet; it is then on its way. */
   get(asset: string): ImageBitmap | undefined {
-    const found = this.held.get(asset);
+    const found = this.kept.get(asset);
     if (found === undefined) this.ask(asset);
     return found instanceof ImageBitmap ? found : undefined;
   }
 
+  /** Undefined when it is not here; it is not fetched either. */
+  held(asset: string): ImageBitmap | undefined {
+    const found = this.kept.get(asset);
+    return found instanceof ImageBitmap ? found : undefined;
+  }
+
   private ask(asset: string): void {
-    this.held.set(asset, "loading");
+    this.kept.set(asset, "loading");
     this.waiting.push(asset);
     this.next();
   }
@@ -38,18 +44,18 @@ export class Previews {
   private async load(asset: string): Promise<void> {
     const bitmap = await fetchPreview(asset);
     this.loading--;
-    this.held.set(asset, bitmap ?? "missing");
+    this.kept.set(asset, bitmap ?? "missing");
     this.makeRoom();
     if (bitmap) this.tellSoon();
     this.next();
   }
 
   private makeRoom(): void {
-    const [oldest] = this.held.keys();
-    if (this.held.size <= MOST_KEPT || oldest === undefined) return;
-    const gone = this.held.get(oldest);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size <= MOST_KEPT || oldest === undefined) return;
+    const gone = this.kept.get(oldest);
     if (gone instanceof ImageBitmap) gone.close();
-    this.held.delete(oldest);
+    this.kept.delete(oldest);
   }
 
   private tellSoon(): void {

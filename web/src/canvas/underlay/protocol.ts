@@ -1,5 +1,6 @@
 // What the page and the underlay's worker say to each other.
 import type { Kind } from "../../document/schema";
+import type { Standing } from "../../node/standing";
 import type { Box } from "../geometry";
 
 export type Rgb = readonly [r: number, g: number, b: number];
@@ -10,6 +11,7 @@ export interface Palette {
   dot: Rgb;
   card: Rgb;
   ink: Rgb;
+  fail: Rgb;
   kinds: Record<Kind, Rgb>;
 }
 
@@ -20,8 +22,11 @@ export interface PaintedNode {
   box: Box;
   /** Whose tiny preview is drawn. */
   asset: string | null;
-  /** Widths of lines of text, 0 to 1 of the card's. */
-  lines: number[];
+  /** The first lines of its text. */
+  lines: string[];
+  standing: Standing;
+  /** It shows something else than would be made now. */
+  outdated: boolean;
 }
 
 export interface PaintedLink {

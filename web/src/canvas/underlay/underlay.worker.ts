@@ -44,7 +44,9 @@ function draw({ layer, region, width, height }: Extract<ToWorker, { type: "draw"
   const context = canvasFor(layer, width, height).getContext("2d", { alpha: layer === "base" });
   if (!context || !palette) return;
   const started = performance.now();
-  const picture: Picture = { palette, nodes, links, lifted, preview: (asset) => previews.get(asset) };
+  // The small picture of the whole shows the previews that are here, and does not make thousands of them come.
+  const preview = (asset: string) => (layer === "detail" ? previews.get(asset) : previews.held(asset));
+  const picture: Picture = { palette, nodes, links, lifted, preview };
   paint(context, layer, region, width, height, picture);
   const bitmap = context.canvas.transferToImageBitmap();
   post({ type: "drawn", layer, region, bitmap, milliseconds: performance.now() - started }, [bitmap]);

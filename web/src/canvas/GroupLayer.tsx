@@ -1,0 +1,84 @@
+// The groups, under the cards: an area in the group's colour, and above it the name, which selects and moves all that is in it.
+import { ViewportPortal } from "@xyflow/react";
+import { CirclePlay } from "lucide-react";
+import { type PointerEvent, useSyncExternalStore } from "react";
+import { useVersion } from "../document/context";
+import type { Group } from "../document/groups";
+import { runGroup } from "../runs/scopes";
+import { IconButton } from "../ui/IconButton";
+import { GroupColour } from "./GroupColour";
+import { GroupTitleField } from "./GroupTitleField";
+import type { Box } from "./geometry";
+import { follow } from "./gestures/gesture";
+import { MoveGesture } from "./gestures/move";
+import { areaOf } from "./group_areas";
+import "./groups.css";
+import { useRenamingGroup } from "./renaming_group";
+import { useSelection, useWorkspace } from "./workspace_context";
+
+export function GroupLayer() {
+  const { scene, groups } = useWorkspace();
+  useVersion();
+  useSyncExternalStore(scene.subscribe, () => scene.version);
+  return (
+    <ViewportPortal>
+      {[...groups.all()].map((group) => {
+        const area = areaOf(group, scene);
+        return area && <GroupArea key={group.id} group={group} area={area} />;
+      })}
+    </ViewportPortal>
+  );
+}
+
+function GroupArea({ group, area }: { group: Group; area: Box }) {
+  const { groups } = useWorkspace();
+  const selected = useSelection(({ nodes }) => groups.of(nodes)?.id === group.id);
+  const renaming = useRenamingGroup((state) => state.group === group.id);
+  const { x, y, w, h } = area;
+  return (
+    <div data-group-colour={group.colour} data-selected={selected || undefined} className="group-area">
+      <div className="group-ground" style={{ left: x, top: y, width: w, height: h }} />
+      <div className="group-head" style={{ left: x, top: y }}>
+        {renaming ? <GroupTitleField group={group} /> : <GroupTitle group={group} />}
+        {selected && !renaming && <GroupTools group={group} />}
+      </div>
+    </div>
+  );
+}
+
+function GroupTools({ group }: { group: Group }) {
+  return (
+    <>
+      <GroupColour group={group} />
+      <IconButton name="Run the group" small className="nopan nodrag" onClick={() => runGroup(group)}>
+        <CirclePlay size={14} strokeWidth={1.5} />
+      </IconButton>
+    </>
+  );
+}
+
+function GroupTitle({ group }: { group: Group }) {
+  const workspace = useWorkspace();
+  const press = (event: PointerEvent<HTMLButtonElement>) => {
+    if (event.button !== 0 || !event.isPrimary) return;
+    workspace.selectMany(group.members);
+    follow(
+      new MoveGesture(workspace, null, { x: event.clientX, y: event.clientY }),
+      event.nativeEvent,
+      workspace.viewport,
+    );
+  };
+  const count = group.members.size;
+  return (
+    <button
+      type="button"
+      aria-label={`Group: ${group.title}, ${count} ${count === 1 ? "node" : "nodes"}`}
+      onPointerDown={press}
+      onClick={() => workspace.selectMany(group.members)}
+      onDoubleClick={() => useRenamingGroup.setState({ group: group.id })}
+      className="group-title nopan nodrag"
+    >
+      {group.title}
+    </button>
+  );
+}
