@@ -72,6 +72,14 @@ def enter(context: BrowserContext, studio: Studio) -> None:
     page.close()
 
 
+def forget(page: Page, studio: Studio, sign_in: Any) -> None:
+    """Let a browser keep nothing of what it was used for, but that somebody has signed in."""
+    kept = {"origin": studio.url, "storageTypes": "local_storage,indexeddb"}
+    page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
+    page.context.clear_cookies()
+    page.context.add_cookies(sign_in["cookies"])
+
+
 @dataclass
 class Console:
     """What the pages of a test said in their consoles that nobody wants to read there."""
@@ -90,6 +98,13 @@ class Console:
     def listen(self, context: BrowserContext) -> None:
         """Listen to every page that this context opens."""
         context.on("page", self._listen_to)
+
+    @contextmanager
+    def listening(self, context: BrowserContext) -> Iterator[None]:
+        """Listen for a while to a context that others use before and after."""
+        self.listen(context)
+        yield
+        context.remove_listener("page", self._listen_to)
 
     def unexpected(self) -> list[str]:
         """The errors that no test spoke of."""

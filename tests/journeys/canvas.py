@@ -1,11 +1,13 @@
 """A canvas as a person uses it: the words of the spec as verbs, the accessible names as the only way in."""
 
 import re
+from collections.abc import Callable
 from typing import Self
 
 from playwright.sync_api import Locator, Page, Response, expect
 
 from tests.journeys.studio import Json, Studio
+from tests.journeys.waiting import until
 
 NAMES = {"text": "Text", "image": "Image", "video": "Video", "audio": "Audio"}
 Place = tuple[float, float]
@@ -82,7 +84,7 @@ class Canvas:
     def wait_balance(self, credits: float) -> None:
         """Until the header says so."""
         unit = "credit" if credits == 1 else "credits"
-        name = f"Balance: {credits:g} {unit}"
+        name = f"Balance: {round(credits, 2):.10g} {unit}"
         expect(self.page.get_by_role("link", name=name, exact=True)).to_be_visible()
 
     # Nodes
@@ -119,8 +121,8 @@ class Canvas:
         self.menu_item(NAMES[kind]).click()
 
     def menu_item(self, name: str) -> Locator:
-        """An item of the open menu; its keys may follow its name."""
-        return self.page.get_by_role("menuitem", name=re.compile(f"^{name}\\b"))
+        """What the open menu offers under this name."""
+        return self.page.get_by_role("option", name=name, exact=True)
 
     def select(self, title: str) -> None:
         """Click a node."""
@@ -136,8 +138,13 @@ class Canvas:
 
     def move(self, title: str, by: Place) -> None:
         """Drag a node by its title."""
+        self.hold(title, by)
+        self.page.mouse.up()
+
+    def hold(self, title: str, by: Place) -> None:
+        """Drag a node by its title, and do not let go yet."""
         x, y, w, h = self._box(self.node(title).get_by_text(title, exact=True).first)
-        self.drag((x + w / 2, y + h / 2), (x + w / 2 + by[0], y + h / 2 + by[1]))
+        self._drag((x + w / 2, y + h / 2), (x + w / 2 + by[0], y + h / 2 + by[1]))
 
     def delete(self, title: str) -> None:
         """Select a node and delete it with the key."""
@@ -154,6 +161,10 @@ class Canvas:
     def redo(self) -> None:
         """Do again what was undone."""
         self.page.keyboard.press("Control+Shift+z")
+
+    def wait_stored(self, holds: Callable[[], bool]) -> None:
+        """Until the server has it so."""
+        until(holds, 15, lambda: f"the server has it; it has {self.file()}")
 
     # Connections
 
@@ -177,6 +188,12 @@ class Canvas:
         self.select_nothing()
         self.drag_point(start, self.place_of(end))
 
+    def drag_end(self, title: str, to: Place) -> None:
+        """Take the end of the only connection into a node, just before its left edge, and let go of it there."""
+        x, y, _, h = self._box(self.node(title))
+        self._drag((x - 20, y + h / 2), to)
+        self.page.mouse.up()
+
     # The generation panel
 
     def type_prompt(self, words: str) -> None:
@@ -199,10 +216,24 @@ class Canvas:
         return self.page.locator(f"[id='{button.get_attribute('aria-controls')}'] p").first
 
     def choose_setting(self, name: str, value: str) -> None:
-        """Choose one of a setting's values in the panel."""
-        self.panel.get_by_role("combobox", name=name, exact=True).click()
+        """Choose one of a setting's values in the panel: one of a few side by side, or one of a list."""
+        segments = self.panel.get_by_role("radiogroup", name=name, exact=True)
+        menu = self.panel.get_by_role("combobox", name=name, exact=True)
+        expect(segments.or_(menu)).to_be_visible()
+        if segments.count():
+            segments.get_by_role("radio", name=value, exact=True).click()
+            expect(segments.get_by_role("radio", name=value, exact=True)).to_be_checked()
+            return
+        menu.click()
         self.page.get_by_role("option", name=value, exact=True).click()
-        expect(self.panel.get_by_role("combobox", name=name, exact=True)).to_contain_text(value)
+        expect(menu).to_contain_text(value)
+
+    def pick_model(self, name: str) -> None:
+        """Find a model by its name in the list, and pick it."""
+        self.model.click()
+        self.page.keyboard.type(name)
+        self.page.get_by_role("option", name=re.compile(f"^{re.escape(name)}")).click()
+        expect(self.model).to_contain_text(name)
 
     def set_number(self, name: str, value: str) -> None:
         """Type a number into a setting of the panel."""
@@ -256,6 +287,13 @@ class Canvas:
     def picture(self, title: str) -> Locator:
         """The picture that a node shows, or the poster of its video."""
         return self.node(title).get_by_role("img", name=title, exact=True)
+
+    def open_takes(self, title: str) -> Locator:
+        """Open the filmstrip of the selected node; gives its frames, oldest first."""
+        self.node(title).get_by_role("button", name=re.compile("^Takes")).click()
+        strip = self.page.get_by_role("listbox", name="Takes")
+        expect(strip).to_be_focused()
+        return strip.get_by_role("option")
 
     def toast(self, words: str) -> Locator:
         """News with these words."""

@@ -1,5 +1,6 @@
-"""One server and one browser for all journeys; for each a context of its own, signed in."""
+"""One server and one browser for all journeys, signed in; whoever needs one that was never here gets a new one."""
 
+import shutil
 from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -7,13 +8,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from tests.journeys.browser import WINDOW, Console, check_bundle, launch, signed_in
+from tests.journeys.browser import WINDOW, Console, check_bundle, forget, launch, signed_in
 from tests.journeys.canvas import Canvas
 from tests.journeys.studio import Json, Studio
 
-PATIENCE_MS = 15_000
+PATIENCE_MS = 60_000
 """How long a browser waits for what is bound to happen, on a busy machine."""
 
+RULED = Path(__file__).with_name("ruled.toml")
+"""Models with rules between their settings; they are listed once their provider has a key."""
+USUAL: Any = {"viewport": WINDOW, "reduced_motion": "reduce"}
 FAILED = pytest.StashKey[bool]()
 
 NewContext = Callable[..., BrowserContext]
@@ -26,7 +30,10 @@ OpenCanvas = Callable[..., Canvas]
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     """A running server with the test doubles."""
     check_bundle()
-    studio = Studio(tmp_path_factory.mktemp("journeys") / "home", HEADWATER_OPENING_CREDITS="10000")
+    home = tmp_path_factory.mktemp("journeys") / "home"
+    (home / "models").mkdir(parents=True)
+    shutil.copy(RULED, home / "models")
+    studio = Studio(home, HEADWATER_OPENING_CREDITS="10000")
     studio.start()
     yield studio
     studio.close()
@@ -78,8 +85,7 @@ def new_context(
 
     def make(signed_in: bool = True, **options: Any) -> BrowserContext:
         state = sign_in if signed_in else None
-        usual = {"viewport": WINDOW, "reduced_motion": "reduce"}
-        context = browser.new_context(storage_state=state, **{**usual, **options})
+        context = browser.new_context(storage_state=state, **{**USUAL, **options})
         context.set_default_timeout(PATIENCE_MS)
         console.listen(context)
         contexts.append(context)
@@ -100,16 +106,28 @@ def _picture(contexts: Iterable[BrowserContext], folder: Path) -> None:
         print(f"{page.url} looked like {path}")
 
 
-@pytest.fixture
-def context(new_context: NewContext) -> BrowserContext:
-    """The browser of the person whose journey it is."""
-    return new_context()
+@pytest.fixture(scope="package")
+def usual_browser(browser: Browser, sign_in: Any) -> Iterator[BrowserContext]:
+    """The browser in which most journeys are made: one that has been here before opens a page at half the work."""
+    with browser.new_context(storage_state=sign_in, **USUAL) as context:
+        context.set_default_timeout(PATIENCE_MS)
+        yield context
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A tab in it."""
-    return context.new_page()
+def page(
+    usual_browser: BrowserContext, studio: Studio, sign_in: Any, console: Console, request: pytest.FixtureRequest
+) -> Iterator[Page]:
+    """A tab of the person whose journey it is, in a browser that keeps nothing of the journeys before but the code."""
+    with console.listening(usual_browser):
+        page = usual_browser.new_page()
+        forget(page, studio, sign_in)
+        yield page
+        if request.node.stash.get(FAILED, False):
+            _picture([usual_browser], request.getfixturevalue("tmp_path"))
+        for tab in usual_browser.pages:
+            tab.close()
+    usual_browser.unroute_all()
 
 
 @pytest.fixture

@@ -143,7 +143,7 @@ def test_an_asset_dragged_onto_a_canvas_becomes_a_node_there(open_canvas: OpenCa
     search(drawer, "dragged heron")
     tile(drawer, "dragged heron.png").drag_to(drawer.get_by_role("heading", name="Assets"))
     expect(canvas.nodes()).to_have_count(0)
-    tile(drawer, "dragged heron.png").drag_to(canvas.surface, target_position={"x": 900, "y": 400})
+    tile(drawer, "dragged heron.png").drag_to(canvas.surface, target_position={"x": 900, "y": 400}, steps=5)
     expect(canvas.node("dragged heron").get_by_role("img", name="dragged heron")).to_be_visible()
     x, y = canvas.place_of("dragged heron")
     assert abs(x - 900) < 4

@@ -78,14 +78,14 @@ def test_dragging_out_to_the_empty_canvas_offers_only_what_may_be_connected(open
     canvas = open_canvas([node("a", "audio", title="Voice", x=0, y=0)])
     x, y = canvas.place_of("Voice")
     canvas.drag_point("Voice", (x + 420, y))
-    expect(canvas.page.get_by_role("menuitem")).to_have_text(["Text", "Video", "Audio"])
+    expect(canvas.page.get_by_role("option")).to_have_text(["Text", "Video", "Audio"])
     canvas.choose("video")
     expect(canvas.node("Video 1")).to_be_visible()
     wait_connections(canvas, [("Voice", "Video 1")])
 
     canvas.select_nothing()
     canvas.drag_point("Voice", (x - 420, y), "Input")
-    expect(canvas.page.get_by_role("menuitem")).to_have_text(["Text", "Video", "Audio"])
+    expect(canvas.page.get_by_role("option")).to_have_text(["Text", "Video", "Audio"])
     canvas.choose("text")
     canvas.wait_saved()
     assert ("Text 1", "Voice") in canvas.connections()
@@ -96,10 +96,44 @@ def test_a_connection_is_made_and_removed_with_the_keyboard_alone(open_canvas: O
     canvas.select("From")
     canvas.point("From", "Output").focus()
     canvas.page.keyboard.press("Enter")
-    canvas.page.get_by_role("menuitem", name="Image: To").press("Enter")
-    expect(canvas.page.get_by_role("menu")).to_have_count(0)
+    canvas.page.get_by_role("option", name="Image: To").click()
+    expect(canvas.page.get_by_role("option")).to_have_count(0)
     wait_connections(canvas, [("From", "To")])
     canvas.select("To")
     canvas.page.get_by_role("list", name="Connected texts").wait_for()
     canvas.page.keyboard.press("Control+z")
     wait_connections(canvas, [])
+
+
+def test_an_end_of_a_connection_is_taken_to_another_node(open_canvas: OpenCanvas) -> None:
+    nodes = [*two("text", "image"), node("c", "image", title="Other", x=400, y=500)]
+    canvas = open_canvas(nodes, [("a", "b")])
+    canvas.drag_end("To", canvas.place_of("Other"))
+    wait_connections(canvas, [("From", "Other")])
+    canvas.page.keyboard.press("Control+z")
+    wait_connections(canvas, [("From", "To")])
+
+
+def test_an_end_that_is_dropped_on_nothing_takes_its_connection_away(open_canvas: OpenCanvas) -> None:
+    canvas = open_canvas(two("text", "image"), [("a", "b")])
+    x, y = canvas.place_of("To")
+    canvas.drag_end("To", (x - 200, y + 260))
+    wait_connections(canvas, [])
+
+
+def test_c_offers_what_the_selected_node_may_be_connected_with(open_canvas: OpenCanvas) -> None:
+    canvas = open_canvas(two("text", "image"))
+    canvas.select("From")
+    canvas.node("From").focus()
+    canvas.page.keyboard.press("c")
+    canvas.page.get_by_role("option", name="Image: To").click()
+    wait_connections(canvas, [("From", "To")])
+
+
+def test_what_cannot_be_connected_steps_back_while_a_connection_is_drawn(open_canvas: OpenCanvas) -> None:
+    canvas = open_canvas([*two("audio", "image"), node("c", "video", title="Film", x=400, y=500)])
+    x, y = canvas.place_of("To")
+    canvas.hold_point("From", (x - 60, y + 150))
+    expect(canvas.node("To")).to_have_attribute("data-receding", "true")
+    expect(canvas.node("Film")).not_to_have_attribute("data-receding", "true")
+    canvas.page.mouse.up()

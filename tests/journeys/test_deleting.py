@@ -1,4 +1,4 @@
-"""Deleting a node discards its text; pictures, videos and sounds stay in the assets."""
+"""Deleting a node discards its text; pictures, videos and sounds stay in the assets; the focus goes on."""
 
 from playwright.sync_api import expect
 
@@ -53,3 +53,14 @@ def test_a_deleted_node_comes_back_with_what_it_showed(open_canvas: OpenCanvas) 
     canvas.wait_shown("Harbour", made["id"])
     canvas.wait_saved()
     assert canvas.connections() == [("Harbour", "Shot")]
+
+
+def test_the_focus_outlives_the_node_that_had_it(open_canvas: OpenCanvas) -> None:
+    canvas = open_canvas([node("a", "image", title="Harbour"), node("b", "image", title="Quay", x=500)])
+    canvas.node("Harbour").click()
+    canvas.node("Harbour").focus()
+    canvas.page.keyboard.press("Delete")
+    expect(canvas.node("Quay")).to_be_focused()
+    canvas.node("Quay").press("Enter")
+    canvas.page.keyboard.press("Delete")
+    expect(canvas.page.locator(".react-flow")).to_be_focused()

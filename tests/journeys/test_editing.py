@@ -1,19 +1,12 @@
 """Undo and redo of every edit of mine, and never of what a generation or another person did."""
 
 import re
-from collections.abc import Callable
 
 from playwright.sync_api import expect
 
 from tests.journeys.canvas import Canvas
 from tests.journeys.conftest import OpenCanvas
 from tests.journeys.studio import node
-from tests.journeys.waiting import until
-
-
-def wait_stored(canvas: Canvas, holds: Callable[[], bool]) -> None:
-    """Until the server has it so."""
-    until(holds, 15, lambda: f"the server has it; it has {canvas.file()}")
 
 
 def test_adding_is_undone_and_redone(open_canvas: OpenCanvas) -> None:
@@ -24,35 +17,35 @@ def test_adding_is_undone_and_redone(open_canvas: OpenCanvas) -> None:
     expect(canvas.node("Image 1")).to_have_count(0)
     canvas.redo()
     expect(canvas.node("Image 1")).to_be_visible()
-    wait_stored(canvas, lambda: canvas.stored("Image 1") is not None)
+    canvas.wait_stored(lambda: canvas.stored("Image 1") is not None)
 
 
 def test_moving_is_undone_and_redone_as_one_edit(open_canvas: OpenCanvas) -> None:
     canvas = open_canvas([node("a", "image", title="Harbour", x=0, y=0)])
     canvas.move("Harbour", (150, 90))
-    wait_stored(canvas, lambda: (canvas.stored("Harbour")["x"], canvas.stored("Harbour")["y"]) == (150, 90))
+    canvas.wait_stored(lambda: (canvas.stored("Harbour")["x"], canvas.stored("Harbour")["y"]) == (150, 90))
     canvas.undo()
-    wait_stored(canvas, lambda: (canvas.stored("Harbour")["x"], canvas.stored("Harbour")["y"]) == (0, 0))
+    canvas.wait_stored(lambda: (canvas.stored("Harbour")["x"], canvas.stored("Harbour")["y"]) == (0, 0))
     canvas.redo()
-    wait_stored(canvas, lambda: canvas.stored("Harbour")["x"] == 150)
+    canvas.wait_stored(lambda: canvas.stored("Harbour")["x"] == 150)
 
 
 def test_connecting_and_deleting_are_undone_and_redone(open_canvas: OpenCanvas) -> None:
     canvas = open_canvas([node("a", "text", title="Script", text="Once"), node("b", "image", title="Harbour", x=480)])
     canvas.connect("Script", "Harbour")
-    wait_stored(canvas, lambda: canvas.connections() == [("Script", "Harbour")])
+    canvas.wait_stored(lambda: canvas.connections() == [("Script", "Harbour")])
     canvas.undo()
-    wait_stored(canvas, lambda: canvas.connections() == [])
+    canvas.wait_stored(lambda: canvas.connections() == [])
     canvas.redo()
-    wait_stored(canvas, lambda: canvas.connections() == [("Script", "Harbour")])
+    canvas.wait_stored(lambda: canvas.connections() == [("Script", "Harbour")])
 
     canvas.delete("Script")
-    wait_stored(canvas, lambda: canvas.stored("Script") is None)
+    canvas.wait_stored(lambda: canvas.stored("Script") is None)
     canvas.undo()
     expect(canvas.node("Script")).to_contain_text("Once")
-    wait_stored(canvas, lambda: canvas.connections() == [("Script", "Harbour")])
+    canvas.wait_stored(lambda: canvas.connections() == [("Script", "Harbour")])
     canvas.redo()
-    wait_stored(canvas, lambda: canvas.stored("Script") is None)
+    canvas.wait_stored(lambda: canvas.stored("Script") is None)
 
 
 def test_choosing_an_earlier_take_is_an_edit_that_can_be_undone(open_canvas: OpenCanvas) -> None:
@@ -65,10 +58,9 @@ def test_choosing_an_earlier_take_is_an_edit_that_can_be_undone(open_canvas: Ope
     second = canvas.wait_shown("Harbour", canvas.press_generate())
 
     canvas.select("Harbour")
-    canvas.node("Harbour").get_by_role("button", name="Takes").click()
-    takes = canvas.page.get_by_role("menu").get_by_role("menuitem")
+    takes = canvas.open_takes("Harbour")
     expect(takes).to_have_count(2)
-    takes.nth(1).click()
+    takes.first.click()
     expect(canvas.picture("Harbour")).to_have_attribute("src", re.compile(first["asset"]))
     canvas.node("Harbour").focus()
     canvas.undo()
@@ -83,7 +75,7 @@ def test_undo_never_takes_away_what_a_generation_made(open_canvas: OpenCanvas) -
     made = canvas.studio.generate(canvas.id, "a")
     canvas.wait_shown("Harbour", made["id"])
     canvas.undo()
-    wait_stored(canvas, lambda: canvas.stored("Harbour")["x"] == 0)
+    canvas.wait_stored(lambda: canvas.stored("Harbour")["x"] == 0)
     canvas.undo()
     canvas.wait_shown("Harbour", made["id"])
 
@@ -96,7 +88,7 @@ def test_undo_never_takes_away_what_another_person_did(open_canvas: OpenCanvas) 
     expect(canvas.node("Audio 1")).to_be_visible()
     canvas.undo()
     canvas.undo()
-    wait_stored(canvas, lambda: canvas.stored("Harbour")["x"] == 0)
+    canvas.wait_stored(lambda: canvas.stored("Harbour")["x"] == 0)
     assert canvas.stored("Audio 1") is not None
 
 
@@ -107,7 +99,7 @@ def test_a_node_is_renamed_where_its_title_stands(open_canvas: OpenCanvas) -> No
     canvas.page.keyboard.press("Enter")
     expect(canvas.node("Harbour")).to_be_visible()
     expect(canvas.page.get_by_role("button", name="Image: Harbour")).to_be_attached()
-    wait_stored(canvas, lambda: canvas.stored("Harbour") is not None)
+    canvas.wait_stored(lambda: canvas.stored("Harbour") is not None)
 
 
 def test_text_is_typed_in_its_node_and_read_as_markdown(open_canvas: OpenCanvas) -> None:
@@ -116,7 +108,7 @@ def test_text_is_typed_in_its_node_and_read_as_markdown(open_canvas: OpenCanvas)
     canvas.page.keyboard.type("## Dawn\nA **small** harbour")
     canvas.page.keyboard.press("Escape")
     expect(canvas.node("Script").get_by_role("heading", name="Dawn")).to_be_visible()
-    wait_stored(canvas, lambda: canvas.stored("Script").get("text") == "## Dawn\nA **small** harbour")
+    canvas.wait_stored(lambda: canvas.stored("Script").get("text") == "## Dawn\nA **small** harbour")
 
 
 def test_several_nodes_are_selected_by_a_box_moved_and_duplicated(open_canvas: OpenCanvas) -> None:
@@ -133,4 +125,4 @@ def test_several_nodes_are_selected_by_a_box_moved_and_duplicated(open_canvas: O
     expect(canvas.nodes()).to_have_count(3)
     canvas.drag((left - 200, top - 160), (right + 60, bottom + 110))
     canvas.page.keyboard.press("ArrowDown")
-    wait_stored(canvas, lambda: [canvas.stored(title)["y"] for title in "ABC"] == [8, 8, 400])
+    canvas.wait_stored(lambda: [canvas.stored(title)["y"] for title in "ABC"] == [8, 8, 400])

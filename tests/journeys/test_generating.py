@@ -1,14 +1,12 @@
 """Pressing Generate: what it costs is seen first, what was seen is what runs, and nothing is ever paid for nothing."""
 
 import re
-from dataclasses import dataclass
-from typing import Self
 
-from playwright.sync_api import Route, WebSocketRoute, expect
+from playwright.sync_api import Route, expect
 
 from tests.journeys.browser import Console
-from tests.journeys.canvas import Canvas
 from tests.journeys.conftest import OpenCanvas
+from tests.journeys.deaf_tab import DeafTab
 from tests.journeys.studio import node
 
 
@@ -148,23 +146,3 @@ def test_generate_says_why_it_is_off(open_canvas: OpenCanvas) -> None:
     canvas.wait_refused("Write a prompt or connect a text node")
     canvas.select("Next")
     canvas.wait_refused("“Empty” is empty. Fill it, or remove the connection")
-
-
-@dataclass
-class DeafTab:
-    """A second tab that can be made to hear nothing of what others do."""
-
-    canvas: Canvas
-    listening: bool = True
-
-    @classmethod
-    def beside(cls, canvas: Canvas) -> Self:
-        """In the same browser, on the same canvas."""
-        tab = cls(Canvas(canvas.page.context.new_page(), canvas.studio, canvas.id))
-        tab.canvas.page.route_web_socket(re.compile("/document"), tab._opened)
-        tab.canvas.open()
-        return tab
-
-    def _opened(self, socket: WebSocketRoute) -> None:
-        server = socket.connect_to_server()
-        server.on_message(lambda message: socket.send(message) if self.listening else None)

@@ -112,7 +112,7 @@ def test_a_picture_is_made_and_found_with_the_keyboard_alone(open_canvas: OpenCa
     page.keyboard.press("Escape")
     expect(canvas.node("Image 1")).to_be_focused()
     page.keyboard.press("Escape")
-    entry = page.get_by_role("region", name="Outline").get_by_role("button", name="Image: Image 1")
+    entry = page.get_by_role("treeitem", name="Image: Image 1")
     _tab_to(page, entry)
     expect(entry).to_be_visible()
     page.keyboard.press("Enter")
@@ -125,11 +125,11 @@ def test_a_screen_reader_finds_everything_by_the_names_that_were_promised(open_c
         [node(kind, kind, title=f"My {kind}", x=420 * n) for n, kind in enumerate(("text", "image", "video", "audio"))]
     )
     page = canvas.page
-    outline = page.get_by_role("region", name="Outline")
+    outline = page.get_by_role("tree", name="Nodes")
     for kind in ("Text", "Image", "Video", "Audio"):
         title = f"My {kind.lower()}"
         expect(page.get_by_role("group", name=f"{kind}: {title}", exact=True)).to_be_visible()
-        expect(outline.get_by_role("button", name=f"{kind}: {title}", exact=True)).to_be_attached()
+        expect(outline.get_by_role("treeitem", name=f"{kind}: {title}", exact=True)).to_be_attached()
         for side in ("Input", "Output"):
             expect(page.get_by_role("button", name=f"{side} of {title}", exact=True)).to_be_attached()
     expect(page.get_by_role("link", name=re.compile(r"^Balance: [\d.]+ credits$"))).to_be_visible()

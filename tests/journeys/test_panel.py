@@ -75,7 +75,7 @@ def test_the_mode_follows_what_is_connected_until_it_is_picked(open_canvas: Open
 
     canvas.panel.get_by_role("tab", name="References").click()
     expect(mode).to_have_text("References")
-    canvas.panel.get_by_role("button", name="Follow connections").click()
+    canvas.panel.get_by_role("button", name="Auto: follow what is connected").click()
     expect(mode).to_have_text("First & last frame")
 
 
@@ -101,16 +101,4 @@ def test_every_generation_is_a_take_and_the_node_shows_the_newest(open_canvas: O
     canvas.wait_sent("Begin again")
     canvas.wait_ended(canvas.press_generate())
     expect(canvas.node("Script")).to_contain_text("Begin again")
-    canvas.node("Script").get_by_role("button", name="Takes").click()
-    expect(canvas.page.get_by_role("menu").get_by_role("menuitem")).to_have_count(2)
-
-
-def test_a_preset_begins_a_prompt_and_leaves_one_that_is_begun_alone(open_canvas: OpenCanvas) -> None:
-    canvas = open_canvas([node("a", "image", title="Empty"), node("b", "image", title="Begun", prompt="A", x=480)])
-    preset = canvas.node("Empty").get_by_role("button", name="Portrait")
-    expect(canvas.node("Begun").get_by_role("button", name="Portrait")).to_have_count(0)
-    canvas.select("Empty")
-    preset.click()
-    expect(canvas.prompt).to_have_text(re.compile("^A close portrait"))
-    expect(canvas.prompt).to_be_focused()
-    expect(preset).to_have_count(0)
+    expect(canvas.open_takes("Script")).to_have_count(2)

@@ -1,5 +1,6 @@
 """Nothing that was shown as saved is ever lost, nothing runs or is paid twice, whatever dies when."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Playwright, expect
@@ -76,7 +77,7 @@ def test_an_edit_under_way_when_the_server_dies_is_not_lost(open_canvas: OpenCan
     canvas.studio.kill()
     canvas.page.keyboard.type("at dawn")
     canvas.add_by_toolbar("audio")
-    expect(canvas.page.get_by_text("Offline. Your changes are kept in this browser.")).to_be_visible()
+    expect(canvas.page.get_by_role("status", name=re.compile(r"^Offline"))).to_be_visible()
     canvas.studio.start()
     canvas.wait_saved()
     assert canvas.stored("Harbour")["prompt"] == "A harbour at dawn"
@@ -90,6 +91,7 @@ def test_edits_made_without_a_server_join_later_also_after_the_tab_was_closed(
 ) -> None:
     console.expect_lost_line()
     canvas = open_canvas([node("a", "text", title="Script", text="Once")])
+    _have_editor(canvas)
     canvas.studio.kill()
     _edit_alone(canvas)
     canvas.page.close()
@@ -108,6 +110,7 @@ def test_edits_made_without_a_server_join_later_also_after_the_browser_was_close
     context = _browser_of(playwright, profile, console)
     enter(context, studio)
     canvas = Canvas(context.new_page(), studio, id).open()
+    _have_editor(canvas)
     studio.kill()
     _edit_alone(canvas)
     context.close()
@@ -131,9 +134,17 @@ def _browser_of(playwright: Playwright, profile: str, console: Console) -> Brows
     return context
 
 
+def _have_editor(canvas: Canvas) -> None:
+    """The editor of texts comes a moment after the canvas: a server that dies before has not sent it."""
+    canvas.node("Script").get_by_text("Once").dblclick()
+    expect(canvas.page.get_by_role("textbox", name="Text", exact=True)).to_be_visible()
+    canvas.page.keyboard.press("Escape")
+    expect(canvas.page.get_by_role("textbox", name="Text", exact=True)).to_have_count(0)
+
+
 def _edit_alone(canvas: Canvas) -> None:
     """Edit while there is no server; what is on screen then may be relied on, whatever is closed."""
-    expect(canvas.page.get_by_text("Offline. Your changes are kept in this browser.")).to_be_visible()
+    expect(canvas.page.get_by_role("status", name=re.compile(r"^Offline"))).to_be_visible()
     canvas.add_by_toolbar("image")
     canvas.node("Script").get_by_text("Once").dblclick()
     canvas.page.keyboard.type(" upon a time")

@@ -18,10 +18,13 @@ def ran(studio: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         assert env["HEADWATER_CHROMIUM"] == "/a/browser"
         sys.exit(0)
 
-    def side_by_side(name: str, command: list[str], other: str, beside: list[str], env: Mapping[str, str]) -> None:
-        steps.extend((name, other))
-        assert command[-1] == "--ignore=tests/journeys"
-        assert "tests/journeys" in beside
+    def side_by_side(passes: dict[str, list[str]], env: Mapping[str, str]) -> None:
+        steps.extend(passes)
+        assert "--postgresql" in passes.pop("the tests of money and recovery on PostgreSQL")
+        rest, *apart = passes.values()
+        left_out = [word.removeprefix("--ignore=") for word in rest if word.startswith("--ignore=")]
+        assert left_out == [word for command in apart for word in command if word.startswith("tests/")]
+        assert all(len(command) > len(rest) - len(left_out) for command in apart)  # nobody runs everything again
         assert env["HEADWATER_CHROMIUM"] == "/a/browser"
 
     monkeypatch.setattr(studio, "prepare", lambda lock: None)
@@ -50,6 +53,9 @@ def test_every_check_runs_before_the_tests(studio: Any, ran: list[str]) -> None:
         "tests of TypeScript",
         "the tests",
         "the tests in the browser",
+        "the tests of providers",
+        "the tests of commands and crashes",
+        "the tests of money and recovery on PostgreSQL",
     ]
 
 
@@ -66,9 +72,10 @@ def test_the_first_failing_check_ends_it_with_its_name(studio: Any, capsys: pyte
 
 
 def test_what_runs_side_by_side_is_shown_one_after_the_other(studio: Any, capfdbinary: Any) -> None:
-    studio.side_by_side("one", python("print('first')"), "two", python("print('second')"), os.environ)
+    passes = {name: python(f"print('{name}')") for name in ("one", "two", "three")}
+    studio.side_by_side(passes, os.environ)
     out = capfdbinary.readouterr().out
-    assert out.split() == [b"first", b"second"]
+    assert out.split() == [b"one", b"two", b"three"]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +84,7 @@ def test_what_runs_side_by_side_is_shown_one_after_the_other(studio: Any, capfdb
 def test_which_of_two_failed_is_said(studio: Any, codes: tuple[int, int], names: str) -> None:
     one, two = (python(f"raise SystemExit({code})") for code in codes)
     with pytest.raises(studio.Stop, match=f"^{names}"):
-        studio.side_by_side("one", one, "two", two, os.environ)
+        studio.side_by_side({"one": one, "two": two}, os.environ)
 
 
 def python(code: str) -> list[str]:

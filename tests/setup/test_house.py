@@ -16,7 +16,7 @@ PLANTED = {
     "headwater.canvas.document -> headwater.assets.asset": "Between rooms",
     "headwater.platform.errors -> headwater.settings": "Between rooms",
     "headwater.server.app -> headwater.assembly": "Between rooms",
-    "headwater.credits.store -> headwater.credits.routes": "Inside a room",
+    "headwater.accounts.store -> headwater.accounts.routes": "Inside a room",
     "headwater.assets.asset -> headwater.assets.store": "Inside a room",
     "headwater.generation.panel -> sqlalchemy": "Only the stores",
     "headwater.assembly -> sqlite3": "Only the stores",

@@ -22,13 +22,26 @@ LONG = " ".join(
     * 9
 )
 PICTURES = (
-    ("lantern", "Lantern", "Halide", "Quiet film stills, fine grain.", "3.5", 1),
-    ("atelier", "Atelier 2", "Halide", "Painterly, slow, exact hands.", "12", 6),
-    ("draft", "Draft", "Your server", "Fast sketches for storyboards.", "0.35", 1),
+    ("lantern", "Lantern", "halide", "Quiet film stills, fine grain.", "3.5", 1),
+    ("atelier", "Atelier 2", "halide", "Painterly, slow, exact hands.", "12", 6),
+    ("draft", "Draft", "yours", "Fast sketches for storyboards.", "0.35", 1),
 )
 """Picture models to choose from: id, name, provider, description, price, the most pictures it takes."""
 STATES = ("empty", "generating", "ready", "failed")
 MODES = {"text": "write", "image": "create", "video": "create", "audio": "speech"}
+PROVIDERS = """
+[[provider]]
+id = "halide"
+name = "Halide"
+needs_key = false
+at_once = 100
+
+[[provider]]
+id = "yours"
+name = "Your server"
+needs_key = false
+at_once = 100
+"""
 MODEL = """
 [[model]]
 id = "studio/{id}"
@@ -37,7 +50,6 @@ kind = "{kind}"
 provider = "{provider}"
 adapter = "doubles"
 neural = false
-at_once = 100
 description = "{description}"
 prices = [{{ credits = "{price}" }}]
 
@@ -61,12 +73,12 @@ takes = {{ image = {{ least = 1, most = {most} }} }}
 
 def write_models(folder: Path) -> None:
     """A catalogue: picture models to choose from, and for each kind one that holds up nobody while it takes long."""
-    entries = []
+    entries = [PROVIDERS]
     for id, name, provider, description, price, most in PICTURES:
         known = {"id": id, "name": name, "provider": provider, "description": description, "price": price}
         entries.append((MODEL + EDIT).format(**known, kind="image", mode="create", most=most))
     for kind, mode in MODES.items():
-        known = {"id": f"slow-{kind}", "name": "Patient", "provider": "Your server", "description": "Takes its time."}
+        known = {"id": f"slow-{kind}", "name": "Patient", "provider": "yours", "description": "Takes its time."}
         entries.append(MODEL.format(**known, price="7", kind=kind, mode=mode))
     folder.mkdir()
     (folder / "models.toml").write_text("".join(entries))

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from tests.journeys.studio import Studio, node
 from tests.shots.camera import Camera
 from tests.shots.material import Material
+from tests.shots.provider_screens import costs, settings, settings_in_panels
 
 KINDS = ("text", "image", "video", "audio")
 
@@ -72,8 +73,7 @@ def node_again(camera: Camera, material: Material) -> None:
 def node_tools(camera: Camera, material: Material) -> None:
     with camera.canvas(material.piece, at=(640, 200, 1)) as canvas:
         canvas.select("Harbour")
-        canvas.page.get_by_role("button", name="Takes").click()
-        canvas.page.get_by_role("menu").wait_for()
+        expect(canvas.open_takes("Harbour").first).to_be_visible()
         camera.shoot(canvas.page, "node-takes")
         canvas.page.keyboard.press("Escape")
         canvas.page.get_by_role("button", name="Full screen").click()
@@ -152,9 +152,9 @@ def panel_modes(camera: Camera, material: Material) -> None:
     with camera.canvas(material.references, at=(720, 260, 1)) as canvas:
         canvas.select("Opening shot")
         canvas.panel.get_by_role("tab", name="First & last frame").click()
-        expect(canvas.panel.get_by_role("button", name="Follow connections")).to_be_visible()
+        expect(canvas.panel.get_by_role("button", name="Auto: follow what is connected")).to_be_visible()
         camera.shoot(canvas.page, "panel-mode-picked")
-        canvas.panel.get_by_role("button", name="Follow connections").click()
+        canvas.panel.get_by_role("button", name="Auto: follow what is connected").click()
         canvas.wait_saved()
 
 
@@ -216,7 +216,7 @@ def saving(camera: Camera, material: Material) -> None:
         page.get_by_role("table").wait_for()
         camera.studio.stop()
         canvas.add_by_toolbar("image")
-        expect(canvas.page.get_by_text("Offline")).to_be_visible()
+        expect(canvas.page.get_by_role("status", name="Offline")).to_be_visible()
         camera.shoot(canvas.page, "saved-offline", whole=False)
         expect(page.get_by_text("cannot be reached")).to_be_visible()
         camera.shoot(page, "page-credits-offline", whole=False)
@@ -427,9 +427,12 @@ SCREENS: tuple[Callable[[Camera, Material], None], ...] = (
     home,
     help_pages,
     pages,
+    settings,
+    settings_in_panels,
+    costs,
     assets,
     doors,
     saving,
 )
 OF_A_NEW_STUDIO = (poor,)
-ON_A_PHONE = (phone, home, help_pages)
+ON_A_PHONE = (phone, home, help_pages, settings, settings_in_panels, costs)
