@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from rich.console import Console
@@ -16,6 +16,18 @@ from rich.table import Table
 from tests.journeys.studio import Studio
 
 RESULTS = Path(__file__).parent / "results"
+FRAMES = """() => {
+    window.frames_ = [];
+    let last = null;
+    const frame = (now) => {
+        if (last !== null) window.frames_.push(now - last);
+        last = now;
+        if (window.measuring) requestAnimationFrame(frame);
+    };
+    window.measuring = true;
+    requestAnimationFrame(frame);
+}"""
+"""JavaScript that gathers the length of each frame in `frames_`, in milliseconds, while `measuring` is true."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +39,15 @@ class Row:
     p50: float
     p95: float
     runs: int
+    goal: float | None = None
+    """What the p95 must stay under, where that was promised."""
+    load: float = field(default_factory=lambda: os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0)
+    """How busy the machine was with all that ran on it: the mean of the last minute."""
 
 
-def row(what: str, unit: str, values: Sequence[float]) -> Row:
+def row(what: str, unit: str, values: Sequence[float], goal: float | None = None) -> Row:
     """The quantiles of the measured values."""
-    return Row(what, unit, quantile(values, 0.5), quantile(values, 0.95), len(values))
+    return Row(what, unit, quantile(values, 0.5), quantile(values, 0.95), len(values), goal)
 
 
 def quantile(values: Sequence[float], share: float) -> float:
@@ -42,9 +58,11 @@ def quantile(values: Sequence[float], share: float) -> float:
 
 def report(name: str, rows: Sequence[Row]) -> None:
     """Print a table, and write the numbers to `bench/results/NAME.json`."""
-    table = Table("", "unit", "p50", "p95", "runs", title=name, title_justify="left")
+    table = Table("", "unit", "p50", "p95", "goal", "runs", "load", title=name, title_justify="left")
     for each in rows:
-        table.add_row(each.what, each.unit, f"{each.p50:,.2f}", f"{each.p95:,.2f}", str(each.runs))
+        goal = "" if each.goal is None else f"{each.goal:,g}"
+        figures = (f"{each.p50:,.2f}", f"{each.p95:,.2f}", goal, str(each.runs), f"{each.load:.1f}")
+        table.add_row(each.what, each.unit, *figures)
     Console().print(table)
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"{name}.json").write_text(json.dumps({**machine(), "rows": [asdict(each) for each in rows]}, indent=1))
@@ -62,10 +80,13 @@ def machine() -> dict[str, object]:
 
 
 @contextmanager
-def a_studio() -> Iterator[Studio]:
-    """A running server with an empty home."""
+def a_studio(entries: str = "") -> Iterator[Studio]:
+    """A running server with an empty home, which knows the models of `entries` too."""
     with tempfile.TemporaryDirectory(prefix="headwater-bench-") as folder:
         studio = Studio(Path(folder) / "home", HEADWATER_OPENING_CREDITS="100000")
+        models = studio.home / "models"
+        models.mkdir(parents=True)
+        (models / "bench.toml").write_text(entries)
         studio.start()
         try:
             yield studio
@@ -73,7 +94,13 @@ def a_studio() -> Iterator[Studio]:
             studio.close()
 
 
-def cpu_seconds(pid: int) -> float:
+def cpu_seconds(pid: int, *, children: bool = True) -> float:
     """What a process and its ended children have used (Linux: `proc(5)`, the fields `utime` to `cstime`)."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return sum(int(field) for field in fields[11:15]) / os.sysconf("SC_CLK_TCK")
+    return sum(int(field) for field in fields[11 : 15 if children else 13]) / os.sysconf("SC_CLK_TCK")
+
+
+def most_memory(pid: int) -> float:
+    """The most that a process ever held, in MB (Linux: `VmHWM` in `proc(5)`)."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) * 1024 / 1e6

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from bench._measuring import Row, a_studio, report, row
+from bench._measuring import FRAMES, Row, a_studio, report, row
 from tests.journeys.browser import WINDOW, a_browser, check_bundle, signed_in
 from tests.journeys.many_assets import make_assets
 from tests.journeys.studio import Studio
@@ -17,17 +17,6 @@ TURNS = 300
 """Turns of the wheel for one measurement."""
 JUMPS = 30
 ASKED = 30
-FRAMES = """() => {
-    window.frames_ = [];
-    let last = null;
-    const frame = (now) => {
-        if (last !== null) window.frames_.push(now - last);
-        last = now;
-        if (window.measuring) requestAnimationFrame(frame);
-    };
-    window.measuring = true;
-    requestAnimationFrame(frame);
-}"""
 JUMP = """async (part) => {
     const main = document.querySelector("main");
     const begun = performance.now();

@@ -11,6 +11,7 @@ from bench._measuring import Row, report, row
 from headwater.models import catalogue
 from headwater.models.adapter import Call, Input, Output
 from headwater.models.builtin.workshop import Workshop
+from headwater.models.provider import Connection, Provider
 from headwater.platform.kinds import Kind
 
 RUNS = 5
@@ -21,7 +22,8 @@ SPEECH = (
 )
 """About thirteen seconds."""
 PICTURE = "A lighthouse on a rocky coast at dusk, a sailboat on the sea, mist"
-MODELS = catalogue.load([])
+HERE = Connection(Provider(id="builtin", name="Built in"), "")
+MODELS = catalogue.load().models
 
 
 async def measured(folder: Path) -> AsyncIterator[Row]:
@@ -60,11 +62,11 @@ async def _text(workshop: Workshop) -> AsyncIterator[Row]:
 def _call(name: str, mode: str, prompt: str, *inputs: Input, **settings: Any) -> Call:
     model = MODELS[f"builtin/{name}"]
     chosen = next(each for each in model.modes if each.id == mode)
-    return Call(f"{name}-{mode}", model, mode, prompt, chosen.defaults() | settings, inputs)
+    return Call(f"{name}-{mode}", model, mode, prompt, chosen.defaults() | settings, HERE, inputs)
 
 
 async def _timed(workshop: Workshop, call: Call, number: int) -> tuple[float, Output]:
-    again = Call(f"{call.id}-{number}", call.model, call.mode, call.prompt, call.settings, call.inputs)
+    again = Call(f"{call.id}-{number}", call.model, call.mode, call.prompt, call.settings, HERE, call.inputs)
     began = time.perf_counter()
     output = await _made(workshop, again)
     return time.perf_counter() - began, output

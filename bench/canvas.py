@@ -1,191 +1,162 @@
-"""How fast the canvas is in a browser: first paint, edits acknowledged, panning, zooming: `python -m bench.canvas`."""
+"""How good the canvas is with 5,000 nodes, beside React Flow and litegraph: `python -m bench.canvas [--runs 5]`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import cycle
-from typing import Any
+import argparse
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from statistics import median
 
-from playwright.sync_api import Browser, Page
+from rich.console import Console
+from rich.table import Table
 
-from bench._measuring import Row, a_studio, report, row
-from tests.journeys.browser import WINDOW, a_browser, check_bundle, signed_in
-from tests.journeys.canvas import Canvas
-from tests.journeys.studio import Json, Studio, node
-from tests.journeys.waiting import until
+from bench._canvas_document import Measured, make_canvas
+from bench._canvas_edits import edit_times, server_cost
+from bench._canvas_gestures import Gesture, gestures, look_again
+from bench._canvas_looks import blank_nodes, times_until_mounted
+from bench._canvas_motion import Hand, Motion
+from bench._canvas_page import Desk, place_around, probed, quiet_afterwards
+from bench._canvas_rivals import RIVALS, served_rivals
+from bench._measuring import RESULTS, a_studio, machine, quantile
+from tests.journeys.browser import a_browser, check_bundle
 
-SIZES = (0, 500, 5000)
-EDITED = 500
-COLUMNS = 60
-LOADS = 5
-EDITS = 60
-MOVES = 240
-"""Events of the mouse for one measurement; the browser takes about one a frame."""
-KINDS = ("text", "image", "image", "video", "audio")
-DRAWN = """
-    const drawn = () => document.querySelector(".underlay")?.style.visibility === "visible"
-        || document.body?.innerText.includes("double-click anywhere");
-    const look = () => drawn() ? (window.drawnAt = performance.now()) : requestAnimationFrame(look);
-    requestAnimationFrame(look);
-"""
-"""Notes when the canvas is on screen: its nodes from afar, or the words of an empty one."""
-PAINTED = "[performance.getEntriesByName('first-contentful-paint')[0]?.startTime, window.drawnAt]"
-ACKNOWLEDGED = """
-    window.acknowledged = [];
-    const sent = new WeakMap();
-    const send = WebSocket.prototype.send;
-    const number = (bytes, at) => {
-        for (let value = 0, shift = 0; ; shift += 7) {
-            value |= (bytes[at] & 127) << shift;
-            if (bytes[at++] < 128) return value;
-        }
-    };
-    WebSocket.prototype.send = function (data) {
-        if (!sent.has(this)) {
-            sent.set(this, []);
-            this.addEventListener("message", ({ data }) => {
-                if (!(data instanceof ArrayBuffer)) return;
-                const bytes = new Uint8Array(data);
-                if (bytes[0] !== 100) return;
-                const times = sent.get(this).slice(0, number(bytes, 1));
-                times.forEach((time, index) => {
-                    if (time !== null) window.acknowledged.push(performance.now() - time);
-                    sent.get(this)[index] = null;
-                });
-            });
-        }
-        const bytes = typeof data === "string" ? [] : new Uint8Array(data.buffer ?? data);
-        if (bytes[0] === 0 && bytes[1] > 0) sent.get(this).push(performance.now());
-        return send.call(this, data);
-    };
-"""
-"""Times each update of the document from sending to acknowledgement (message 100: "your first n are committed")."""
-FRAMES = """() => {
-    window.frames_ = [];
-    let last = null;
-    const frame = (now) => {
-        if (last !== null) window.frames_.push(now - last);
-        last = now;
-        if (window.measuring) requestAnimationFrame(frame);
-    };
-    window.measuring = true;
-    requestAnimationFrame(frame);
-}"""
+NODES = 5000
+RUNS = 5
+OURS = "headwater"
+MAIN_THREAD = 6.0
+"""Milliseconds of the main thread for each frame that a gesture may cost."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table."""
+
+    what: str
+    unit: str
+    figure: float
+    """What counts: the median of the runs unless the name says otherwise."""
+    runs: Sequence[float] = ()
+    """What each run gave."""
+    goal: float | None = None
+    """What the figure must not exceed, where that was promised."""
+    of: str = OURS
+    load: float = field(default_factory=lambda: os.getloadavg()[0])
+    """How busy the machine was: the mean of the last minute."""
+
+    @property
+    def verdict(self) -> str:
+        """Whether the promise is kept."""
+        if self.goal is None:
+            return ""
+        return "kept" if self.figure <= self.goal else "missed"
 
 
 def main() -> None:
-    """Measure canvases of three sizes."""
+    """Measure, print a table, and write the numbers."""
+    wish = _wish()
     check_bundle()
+    figures: list[Figure] = []
     with a_studio() as studio, a_browser() as browser:
-        state = signed_in(browser, studio)
-        canvases = {size: _canvas_of(studio, size) for size in SIZES}
-        rows = [line for size, id in canvases.items() for line in _first_paint(studio, browser, state, size, id)]
-        rows.append(_edits(studio, browser, state, canvases[EDITED]))
-        rows += _motion(studio, browser, state, canvases[max(SIZES)])
-        report("canvas", rows)
+        desk = Desk(studio, browser)
+        canvas = make_canvas(studio, wish.nodes)
+        for name in wish.only or PARTS:
+            figures += PARTS[name](desk, canvas, wish.runs)
+    _report(figures)
 
 
-def _canvas_of(studio: Studio, size: int) -> str:
-    """Chains of five nodes each, side by side."""
-    nodes: list[dict[str, Json]] = []
-    for number in range(size):
-        column, line = number % COLUMNS, number // COLUMNS
-        words = {"text": "Once upon a time. " * 12} if number % 5 == 0 else {"prompt": "A harbour at dawn"}
-        nodes.append(node(f"n{number}", KINDS[number % 5], x=column * 440, y=line * 340, **words))
-    links = [(f"n{n - 1}", f"n{n}") for n in range(size) if n % 5 in (1, 2, 3)]
-    return studio.canvas(nodes, links)
+def _wish() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.canvas", description=__doc__)
+    parser.add_argument("--runs", type=int, default=RUNS, help="how many runs, of which the median counts")
+    parser.add_argument("--nodes", type=int, default=NODES, help="how many nodes, each with a picture of its own")
+    parser.add_argument("--only", choices=PARTS, action="append", help="measure this part alone; may be repeated")
+    return parser.parse_args()
 
 
-@contextmanager
-def _tab(browser: Browser, state: Any) -> Iterator[Page]:
-    """A tab that times what the canvas does, in a browser that has seen nothing yet."""
-    with browser.new_context(storage_state=state, viewport=WINDOW) as context:  # type: ignore[arg-type]
-        context.add_init_script(DRAWN)
-        context.add_init_script(ACKNOWLEDGED)
-        yield context.new_page()
+def _openings(desk: Desk, canvas: Measured, runs: int) -> Iterator[Figure]:
+    """From a server just started and a browser that has seen nothing; then from the browser's own copy."""
+    desk.look_at(canvas, place_around(canvas, 1))
+    cold, copied = [], []
+    for _ in range(runs):
+        desk.studio.stop()
+        desk.studio.start()
+        with desk.visitor() as context:
+            cold.append(desk.first_paint(context, canvas))
+            copied.append(desk.first_paint(context, canvas))
+    yield _median("first paint, cold server and browser", "ms", cold, 1500)
+    yield _median("first paint, local copy", "ms", copied, 600)
 
 
-def _first_paint(studio: Studio, browser: Browser, state: Any, size: int, id: str) -> Iterator[Row]:
-    loads = [_load(studio, browser, state, id) for _ in range(LOADS)]
-    yield row(f"first paint of the page, {size:,} nodes", "ms", [paint for paint, _ in loads])
-    yield row(f"canvas on screen, {size:,} nodes", "ms", [drawn for _, drawn in loads])
+def _motions(desk: Desk, canvas: Measured, runs: int) -> Iterator[Figure]:
+    for gesture in gestures(canvas):
+        desk.look_at(canvas, gesture.place)
+        with desk.opened(canvas) as page:
+            hand = Hand(page, canvas.bounds)
+            yield from _bill(gesture, [gesture.act(hand) for _ in range(runs)], OURS)
 
 
-def _load(studio: Studio, browser: Browser, state: Any, id: str) -> tuple[float, float]:
-    with _tab(browser, state) as page:
-        page.goto(f"{studio.url}/canvas/{id}")
-        until(lambda: all(page.evaluate(PAINTED)), 60, lambda: "the canvas is drawn")
-        paint, drawn = page.evaluate(PAINTED)
-        return float(paint), float(drawn)
+def _rivals(desk: Desk, canvas: Measured, runs: int) -> Iterator[Figure]:
+    """The same gestures on the same document."""
+    with served_rivals(desk.studio, canvas) as address, probed(desk.browser) as context:
+        for rival in RIVALS:
+            page = context.new_page()
+            page.goto(f"{address}?rival={rival}")
+            page.wait_for_function("window.rival", timeout=120_000)
+            for gesture in gestures(canvas):
+                with quiet_afterwards(page):
+                    look_again(page, gesture.place)
+                hand = Hand(page, None)
+                yield from _bill(gesture, [gesture.act(hand) for _ in range(runs)], rival)
+            page.close()
 
 
-def _edits(studio: Studio, browser: Browser, state: Any, id: str) -> Row:
-    """A node moved by the arrow keys, one step after the other."""
-    with _tab(browser, state) as page:
-        _look_at(studio, id, EDITED, 1)
-        canvas = Canvas(page, studio, id).open()
-        canvas.nodes().first.focus()
-        page.keyboard.press("Enter")
-        page.evaluate("window.acknowledged.length = 0")
-        for done in range(1, EDITS + 1):
-            page.keyboard.press("ArrowRight")
-            until(lambda done=done: _acknowledged(page) >= done, 10, lambda: "an edit is acknowledged")  # type: ignore[misc]
-        return row(f"edit acknowledged, {EDITED} nodes", "ms", page.evaluate("window.acknowledged"))
+def _looks(desk: Desk, canvas: Measured, runs: int) -> Iterator[Figure]:
+    desk.look_at(canvas, place_around(canvas, 0.5))
+    with desk.opened(canvas) as page:
+        blank = list(blank_nodes(page, canvas))
+        yield Figure(f"nodes blank in {len(blank)} screenshots amid motion", "nodes", sum(blank), blank, 0)
+    desk.look_at(canvas, place_around(canvas, 1))
+    with desk.opened(canvas) as page:
+        rests = list(times_until_mounted(page, canvas))
+        yield Figure("at rest until every card is mounted, slowest", "ms", max(rests), rests, 150)
 
 
-def _acknowledged(page: Page) -> int:
-    return int(page.evaluate("window.acknowledged.length"))
+def _edits(desk: Desk, canvas: Measured, runs: int) -> Iterator[Figure]:
+    saved, seen = edit_times(desk, canvas)
+    yield Figure("edit acknowledged, p95", "ms", quantile(saved, 0.95), saved, 50)
+    yield Figure("edit seen in the other tab, p95", "ms", quantile(seen, 0.95), seen, 50)
+    yield _median("server CPU per edit in a burst", "us", [server_cost(desk, canvas) for _ in range(runs)], 150)
 
 
-def _motion(studio: Studio, browser: Browser, state: Any, id: str) -> Iterator[Row]:
-    """Frame times under real events of mouse and wheel; 16.7 ms is as fast as the screen."""
-    size = f"{max(SIZES):,} nodes"
-    for name, zoom in (("at 100 %", 1.0), ("all in view", 0.055)):
-        _look_at(studio, id, max(SIZES), zoom)
-        with _tab(browser, state) as page:
-            Canvas(page, studio, id).open()
-            yield row(f"pan, {name}, {size}: frame", "ms", _pan(page))
-    _look_at(studio, id, max(SIZES), 1)
-    with _tab(browser, state) as page:
-        Canvas(page, studio, id).open()
-        yield row(f"zoom from 100 % to all and back, {size}: frame", "ms", _zoom(page))
+def _bill(gesture: Gesture, motions: Sequence[Motion], of: str) -> Iterator[Figure]:
+    ours = of == OURS
+
+    def line(what: str, unit: str, part: Callable[[Motion], float], goal: float | None = None) -> Figure:
+        return _median(f"{gesture.name}: {what}", unit, [part(each) for each in motions], goal if ours else None, of)
+
+    yield line("frames over 20 ms", "%", lambda motion: motion.late, gesture.late)
+    yield line("main thread a frame", "ms", lambda motion: motion.main, MAIN_THREAD)
+    yield line("longest frame", "ms", lambda motion: motion.longest)
+    if ours:
+        yield line("frames that showed less than is drawn", "%", lambda motion: motion.uncovered, 0)
+        yield line("frames blurred at a side", "%", lambda motion: motion.blurred)
 
 
-def _look_at(studio: Studio, id: str, size: int, zoom: float) -> None:
-    """The middle of a canvas of this size, at this zoom."""
-    middle = (COLUMNS * 440 / 2, size / COLUMNS * 340 / 2)
-    place = {"x": WINDOW["width"] / 2 - middle[0] * zoom, "y": WINDOW["height"] / 2 - middle[1] * zoom, "zoom": zoom}
-    studio.http.put(f"/api/canvases/{id}/place", json=place).raise_for_status()
+def _median(what: str, unit: str, runs: Sequence[float], goal: float | None = None, of: str = OURS) -> Figure:
+    return Figure(what, unit, median(runs), runs, goal, of)
 
 
-def _pan(page: Page) -> list[float]:
-    page.mouse.move(720, 300)
-    page.keyboard.down("Space")
-    page.mouse.down()
-    page.evaluate(FRAMES)
-    path = cycle([*range(0, 400, 10), *range(400, 0, -10)])
-    for _, step in zip(range(MOVES), path, strict=False):
-        page.mouse.move(500 + step, 250 + step / 2)
-    frames = _frames(page)
-    page.mouse.up()
-    page.keyboard.up("Space")
-    return frames
+def _report(figures: Sequence[Figure]) -> None:
+    table = Table("", "of", "goal", "figure", "", "load", title="canvas", title_justify="left")
+    for each in figures:
+        goal = "" if each.goal is None else f"{each.goal:g} {each.unit}"
+        table.add_row(each.what, each.of, goal, f"{each.figure:,.2f} {each.unit}", each.verdict, f"{each.load:.1f}")
+    Console(width=140).print(table)
+    RESULTS.mkdir(exist_ok=True)
+    rows = [asdict(each) | {"verdict": each.verdict} for each in figures]
+    (RESULTS / "canvas.json").write_text(json.dumps({**machine(), "rows": rows}, indent=1))
 
 
-def _zoom(page: Page) -> list[float]:
-    page.mouse.move(720, 300)
-    page.keyboard.down("Control")
-    page.evaluate(FRAMES)
-    for turn in range(MOVES):
-        page.mouse.wheel(0, 12 if turn < MOVES / 2 else -12)
-    frames = _frames(page)
-    page.keyboard.up("Control")
-    return frames
-
-
-def _frames(page: Page) -> list[float]:
-    page.evaluate("window.measuring = false")
-    frames: list[float] = page.evaluate("window.frames_")
-    return frames
+PARTS = {"openings": _openings, "motions": _motions, "looks": _looks, "edits": _edits, "rivals": _rivals}
 
 
 if __name__ == "__main__":
