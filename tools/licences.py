@@ -33,8 +33,8 @@ SPDX = {
     "MIT License": "MIT",
 }
 """What packages say, in the words of SPDX."""
-UNSAID = {"resvg-py": "MIT"}
-"""Packages whose metadata says nothing; their licence file does."""
+UNSAID = {"resvg-py": "MIT", "tiktoken": "MIT"}
+"""Packages whose metadata names no licence; their licence file does."""
 WITHIN = {
     "av": "bundles FFmpeg with x264 and x265 (GPL-2.0-or-later): see the exception above",
     "opencv-python-headless": "bundles FFmpeg (LGPL-2.1-or-later), unchanged and exchangeable",

@@ -47,8 +47,8 @@ def modes() -> str:
 
 
 def models() -> str:
-    """The models that come with Headwater: one row for each mode."""
-    shipped = catalogue.load([]).values()
+    """The models that do their work here: one row for each mode."""
+    shipped = (model for model in catalogue.load().models.values() if model.provider == "builtin")
     head = ["model", "mode", "takes", "price in credits", "how"]
     return _table(head, ([*row] for model in shipped for row in _rows(model)))
 
