@@ -116,7 +116,12 @@ def usual_browser(browser: Browser, sign_in: Any) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(
-    usual_browser: BrowserContext, studio: Studio, sign_in: Any, console: Console, request: pytest.FixtureRequest
+    usual_browser: BrowserContext,
+    studio: Studio,
+    sign_in: Any,
+    console: Console,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
 ) -> Iterator[Page]:
     """A tab of the person whose journey it is, in a browser that keeps nothing of the journeys before but the code."""
     with console.listening(usual_browser):
@@ -124,7 +129,7 @@ def page(
         forget(page, studio, sign_in)
         yield page
         if request.node.stash.get(FAILED, False):
-            _picture([usual_browser], request.getfixturevalue("tmp_path"))
+            _picture([usual_browser], tmp_path)
         for tab in usual_browser.pages:
             tab.close()
     usual_browser.unroute_all()

@@ -98,7 +98,7 @@ def test_a_node_is_renamed_where_its_title_stands(open_canvas: OpenCanvas) -> No
     canvas.page.get_by_role("textbox", name="Title").fill("Harbour")
     canvas.page.keyboard.press("Enter")
     expect(canvas.node("Harbour")).to_be_visible()
-    expect(canvas.page.get_by_role("button", name="Image: Harbour")).to_be_attached()
+    expect(canvas.page.get_by_role("treeitem", name="Image: Harbour")).to_be_attached()
     canvas.wait_stored(lambda: canvas.stored("Harbour") is not None)
 
 

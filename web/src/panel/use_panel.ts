@@ -34,6 +34,7 @@ export function usePanel(node: string) {
     queryFn: async ({ signal }): Promise<Seen> => {
       const seen = dependence.version; // what is edited from here on may not be in the answer
       await document.saved();
+      if (document.get(node) === undefined) throw new Error("the node was deleted meanwhile");
       return { panel: await getPanel(document.id, node, takes, signal), version: seen };
     },
     enabled: () => document.get(node) !== undefined, // a node that was just deleted has no panel
