@@ -21,6 +21,7 @@ USUAL: Any = {"viewport": WINDOW, "reduced_motion": "reduce"}
 FAILED = pytest.StashKey[bool]()
 
 NewContext = Callable[..., BrowserContext]
+PictureIfFailed = Callable[[Iterable[BrowserContext]], None]
 OpenCanvas = Callable[..., Canvas]
 
 # Of the package, not of the session: Playwright's loop must be gone before asynchronous tests of other folders run.
@@ -78,7 +79,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 @pytest.fixture
 def new_context(
-    browser: Browser, sign_in: Any, console: Console, request: pytest.FixtureRequest, tmp_path: Path
+    browser: Browser, sign_in: Any, console: Console, picture_if_failed: PictureIfFailed
 ) -> Iterator[NewContext]:
     """Makes further browsers: nothing is shared between two but the account (or not even that: `signed_in=False`)."""
     contexts: list[BrowserContext] = []
@@ -92,18 +93,24 @@ def new_context(
         return context
 
     yield make
-    if request.node.stash.get(FAILED, False):
-        _picture(contexts, tmp_path)
+    picture_if_failed(contexts)
     for context in contexts:
         context.close()
 
 
-def _picture(contexts: Iterable[BrowserContext], folder: Path) -> None:
-    """What every tab looked like when the test failed."""
-    for number, page in enumerate(page for context in contexts for page in context.pages):
-        path = folder / f"failed-{number}.png"
-        page.screenshot(path=path)
-        print(f"{page.url} looked like {path}")
+@pytest.fixture
+def picture_if_failed(request: pytest.FixtureRequest, tmp_path: Path) -> PictureIfFailed:
+    """Keeps what every tab looked like when the test failed."""
+
+    def picture(contexts: Iterable[BrowserContext]) -> None:
+        if not request.node.stash.get(FAILED, False):
+            return
+        for number, page in enumerate(page for context in contexts for page in context.pages):
+            path = tmp_path / f"failed-{number}.png"
+            page.screenshot(path=path)
+            print(f"{page.url} looked like {path}")
+
+    return picture
 
 
 @pytest.fixture(scope="package")
@@ -120,16 +127,14 @@ def page(
     studio: Studio,
     sign_in: Any,
     console: Console,
-    request: pytest.FixtureRequest,
-    tmp_path: Path,
+    picture_if_failed: PictureIfFailed,
 ) -> Iterator[Page]:
     """A tab of the person whose journey it is, in a browser that keeps nothing of the journeys before but the code."""
     with console.listening(usual_browser):
         page = usual_browser.new_page()
         forget(page, studio, sign_in)
         yield page
-        if request.node.stash.get(FAILED, False):
-            _picture([usual_browser], tmp_path)
+        picture_if_failed([usual_browser])
         for tab in usual_browser.pages:
             tab.close()
     usual_browser.unroute_all()
