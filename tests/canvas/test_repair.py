@@ -23,6 +23,7 @@ ILLEGAL = {
     "a picture to sound": ("image>audio", "pair"),
     "sound to a picture": ("audio>image", "pair"),
     "to a node that never was": ("text>nobody", "missing"),
+    "to a note": ("text>note", "missing"),
     "against the flow": ("text>image", "circle"),
     "under a key that is none": ("text image", "malformed"),
     "with a key of too many parts": ("text>image>video", "malformed"),
@@ -37,6 +38,7 @@ async def test_an_illegal_connection_is_removed_and_everyone_is_told(
         author, other = await tab().join(room), await tab().join(room)
         for kind in ("text", "image", "audio"):
             author.add(kind, kind)
+        author.add("note", "note")
         author.connect_nodes("image", "text")
         with author.edit() as document:
             document.connections[line] = {"order": "a0"}

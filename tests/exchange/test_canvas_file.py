@@ -38,6 +38,26 @@ async def test_groups_come_out_as_they_went_in_and_one_without_nodes_is_gone(des
     assert out["groups"] == groups[:1]
 
 
+async def test_notes_come_out_as_they_went_in_and_hold_a_group(desk: Desk) -> None:
+    notes = [
+        {"id": "n", "x": -40, "y": 20.5, "w": 300, "h": 200, "text": "Cut to *black*?", "colour": "pink", "group": "g"},
+        {"id": "o", "x": 0, "y": 0, "text": "Ask Ada"},
+    ]
+    groups = [{"id": "g", "title": "Opening", "colour": "blue"}]
+    answer = await desk.http.post("/api/canvases", json={"headwater": 1, "notes": notes, "groups": groups})
+    out = await desk.get(f"/api/canvases/{answer.json()['id']}")
+    for given, got in zip(notes, out["notes"], strict=True):
+        assert {name: got[name] for name in given} == given
+    assert (out["groups"], out["nodes"]) == (groups, [])
+
+
+async def test_nothing_can_be_connected_to_a_note(desk: Desk) -> None:
+    links = [{"from": "n", "to": "a"}]
+    file = {"headwater": 1, "nodes": [{"id": "a", "kind": "text"}], "notes": [{"id": "n"}], "connections": links}
+    answer = await desk.http.post("/api/canvases", json=file)
+    assert (answer.status_code, answer.json()["code"]) == (422, "connection_refused")
+
+
 @pytest.mark.parametrize("frame", ["first", 0, 3.25])
 async def test_the_frame_that_was_picked_of_a_video_comes_out_as_it_went_in(desk: Desk, frame: object) -> None:
     nodes = [{"id": "film", "kind": "video"}, {"id": "still", "kind": "image"}]
@@ -70,6 +90,9 @@ async def test_what_is_left_out_gets_a_place_and_a_title(desk: Desk) -> None:
         ({"headwater": 1, "nodes": [{"id": "a", "kind": "text", "group": "g"}]}, "the group `g`"),
         ({"headwater": 1, "groups": [{"id": "g"}, {"id": "g"}]}, "same id"),
         ({"headwater": 1, "groups": [{"id": "g", "colour": "ultraviolet"}]}, "groups.0.colour"),
+        ({"headwater": 1, "notes": [{"id": "n", "group": "g"}]}, "the group `g`"),
+        ({"headwater": 1, "notes": [{"id": "n", "title": "Loud"}]}, "notes.0.title"),
+        ({"headwater": 1, "nodes": [{"id": "a", "kind": "text"}], "notes": [{"id": "a"}]}, "already"),
         ({"headwater": 1, "nodes": [{"id": "a b", "kind": "text"}]}, "id"),
         ({"headwater": 1, "nodes": [{"id": "a", "kind": "image", "text": "no"}]}, "cannot hold `text`"),
         ({"headwater": 1, "nodes": [{"id": "a", "kind": "text"}, {"id": "a", "kind": "text"}]}, "already"),

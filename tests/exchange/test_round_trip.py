@@ -1,14 +1,18 @@
 """Whatever is on a canvas, a canvas file holds it and gives it back."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from headwater.canvas.colours import COLOURS
 from headwater.canvas.connections import pair
 from headwater.canvas.document import LATEST, CanvasNode, Connection, Document, FramePick, Snapshot
 from headwater.canvas.edits import NewConnection, add
-from headwater.exchange.canvas_file import connections_of, nodes_of, parse, written
+from headwater.canvas.groups import Group
+from headwater.canvas.notes import Note
+from headwater.exchange.canvas_file import parse, pieces_of, written
 from headwater.platform.kinds import Kind
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -23,11 +27,18 @@ sizes = st.none() | st.floats(1, 1e6)
 ids = st.from_regex(r"[A-Za-z0-9_-]{1,8}", fullmatch=True)
 
 
+Pieces = tuple[list[CanvasNode], list[NewConnection], list[Group], list[Note]]
+
+
 @st.composite
-def documents(draw: st.DrawFn) -> tuple[list[CanvasNode], list[NewConnection]]:
-    """Nodes, and connections among them that are allowed and go one way."""
-    names = draw(st.lists(ids, max_size=6, unique=True))
-    nodes = [draw(_node(name, names)) for name in names]
+def documents(draw: st.DrawFn) -> Pieces:
+    """Nodes, connections among them that are allowed and go one way, groups and notes."""
+    names = draw(st.lists(ids, max_size=8, unique=True))
+    groups = [draw(_group(name)) for name in draw(st.lists(ids, max_size=2, unique=True))]
+    around = st.none() | st.sampled_from([group.id for group in groups]) if groups else st.none()
+    at = draw(st.integers(0, len(names)))
+    nodes = [draw(_node(name, names, around)) for name in names[:at]]
+    notes = [draw(_note(name, around)) for name in names[at:]]
     pairs = [
         (one.id, other.id)
         for place, one in enumerate(nodes)
@@ -35,10 +46,22 @@ def documents(draw: st.DrawFn) -> tuple[list[CanvasNode], list[NewConnection]]:
         if pair(one.kind, other.kind).allowed
     ]
     chosen = draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
-    return nodes, [NewConnection(*ends, draw(st.booleans()), draw(frames)) for ends in chosen]
+    links = [NewConnection(*ends, draw(st.booleans()), draw(frames)) for ends in chosen]
+    return nodes, links, groups, notes
 
 
-def _node(id: str, names: list[str]) -> st.SearchStrategy[CanvasNode]:
+def _group(id: str) -> st.SearchStrategy[Group]:
+    return st.builds(Group, id=st.just(id), title=words.filter(bool), colour=st.sampled_from(COLOURS))
+
+
+def _note(id: str, around: st.SearchStrategy[str | None]) -> st.SearchStrategy[Note]:
+    colours = st.sampled_from(COLOURS)
+    return st.builds(
+        Note, id=st.just(id), x=places, y=places, w=sizes, h=sizes, text=words, colour=colours, group=around
+    )
+
+
+def _node(id: str, names: list[str], around: st.SearchStrategy[str | None]) -> st.SearchStrategy[CanvasNode]:
     chips = st.sampled_from(names).map(lambda name: f"⟦{name}⟧")
     return st.sampled_from(Kind).flatmap(
         lambda kind: st.builds(
@@ -55,18 +78,19 @@ def _node(id: str, names: list[str]) -> st.SearchStrategy[CanvasNode]:
             model=st.none() | words.filter(bool),
             settings=st.dictionaries(words, values, max_size=3),
             text=words if kind is Kind.TEXT else st.just(""),
+            group=around,
         )
     )
 
 
 @settings(deadline=None)
 @given(documents())
-def test_a_canvas_comes_back_from_its_file_as_it_was(arranged: tuple[list[CanvasNode], list[NewConnection]]) -> None:
-    before = _snapshot(*arranged)
+def test_a_canvas_comes_back_from_its_file_as_it_was(arranged: Pieces) -> None:
+    before = _snapshot(arranged)
     file = parse(written("A title", before).text().encode())
-    after = _snapshot(nodes_of(file), connections_of(file))
+    after = _snapshot(pieces_of(file))
     assert file.title == "A title"
-    assert after.nodes == before.nodes
+    assert (after.nodes, after.groups, after.notes) == (before.nodes, before.groups, before.notes)
     for node in before.nodes:
         assert _arriving(after, node) == _arriving(before, node)
 
@@ -75,16 +99,20 @@ def test_what_no_file_may_hold_is_passed_over_and_never_fatal() -> None:
     odd: dict[str, Any] = {"settings": {"n": float("nan")}, "title": "x" * 999, "model": "y" * 999, "w": -5.0}
     node = CanvasNode("a", Kind.IMAGE, float("inf"), 1e300, **odd)
     lost = Connection("a", "nobody", "a0")
-    file = parse(written("t" * 999, Snapshot({"a": node}, (lost,))).text().encode())
+    note = Note("n", float("nan"), -1e300, h=float("inf"), group="gone")
+    notes = {"n": note, "no id": replace(note, id="no id")}
+    file = parse(written("t" * 999, Snapshot({"a": node}, (lost,), notes=notes)).text().encode())
     (only,) = file.nodes
     assert (only.x, only.y, only.w, only.settings, only.model) == (0, 1e9, None, {}, None)
     assert file.connections == []
+    (kept,) = file.notes
+    assert (kept.x, kept.y, kept.h, kept.group) == (0, -1e9, None, None)
 
 
-def _snapshot(nodes: list[CanvasNode], connections: list[NewConnection]) -> Snapshot:
+def _snapshot(pieces: Pieces) -> Snapshot:
     document = Document()
     with document.doc.transaction():
-        add(document, nodes, connections)
+        add(document, *pieces)
     return document.snapshot()
 
 

@@ -2,16 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pycrdt import Doc, Map
 
 from headwater.canvas.groups import Group, read_group, with_members
 from headwater.canvas.latest import Latest
 from headwater.canvas.lines import Lines
+from headwater.canvas.notes import Note, read_note
+from headwater.canvas.reading import read_number, read_string
 from headwater.platform.kinds import Kind
 
 SERVER = "server"
@@ -19,6 +21,7 @@ SERVER = "server"
 NODE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 LATEST = 1e6
 """Seconds into a video at which a frame may be picked; what names a later one is malformed."""
+C = TypeVar("C")
 _KINDS = {kind.value: kind for kind in Kind}
 
 FramePick = Literal["first"] | float | None
@@ -102,7 +105,8 @@ class Snapshot:
     connections: tuple[Connection, ...]
     """Ascending by order, ties by id."""
     groups: Mapping[str, Group] = field(default_factory=dict)
-    """Those that have a node."""
+    """Those that have a node or a note."""
+    notes: Mapping[str, Note] = field(default_factory=dict)
 
     def incoming(self, node: str) -> tuple[Connection, ...]:
         """What arrives at `node`, number 1 first."""
@@ -159,11 +163,13 @@ class Document:
     def snapshot(self) -> Snapshot:
         """Everything on the canvas."""
         with self.doc.transaction():
-            nodes = dict(self._every_node())
-            return Snapshot(nodes, _ordered(line for _, line in self._every_line()), self._groups_of(nodes))
+            cards = self._every_card()
+            nodes, notes = _read(cards, read_node), _read(cards, read_note)
+            lines = _ordered(line for _, line in self._every_line())
+            return Snapshot(nodes, lines, self._groups_of([*nodes.values(), *notes.values()]), notes)
 
     def latest(self) -> Snapshot:
-        """The same without groups, for whoever asks often: reads only what changed. Not to be asked within an edit."""
+        """Nodes and connections, for whoever asks often: reads only what changed. Not to be asked within an edit."""
         with self.doc.transaction():
             nodes, lines = self._latest_nodes.held(), self._latest_lines.held()
         if lines is not self._last_lines:
@@ -180,15 +186,14 @@ class Document:
             read = (read_node(id, _plain(self.nodes.get(id))) for id in near)
             return Snapshot({each.id: each for each in read if each}, _ordered(lines))
 
-    def _every_node(self) -> Iterator[tuple[str, CanvasNode]]:
+    def _every_card(self) -> dict[str, Any]:
         """One by one where not all can be read at once, so that only what is malformed is passed over."""
-        held = _plain(self.nodes) or {id: _plain(self.nodes.get(id)) for id in list(self.nodes.keys())}
-        return ((id, node) for id, value in held.items() if (node := read_node(id, value)))
+        return _plain(self.nodes) or {id: _plain(self.nodes.get(id)) for id in list(self.nodes.keys())}
 
-    def _groups_of(self, nodes: Mapping[str, CanvasNode]) -> dict[str, Group]:
+    def _groups_of(self, cards: Iterable[CanvasNode | Note]) -> dict[str, Group]:
         held = ((id, read_group(id, _plain(self.groups.get(id)))) for id in list(self.groups.keys()))
         groups = {id: group for id, group in held if group and NODE_ID.fullmatch(id)}
-        return with_members(groups, (node.group for node in nodes.values()))
+        return with_members(groups, (card.group for card in cards))
 
     def _every_line(self) -> Iterator[tuple[str, Connection]]:
         held = _plain(self.connections) or dict(self.connections.items())
@@ -200,7 +205,7 @@ class Document:
 
     @cached_property
     def _latest_nodes(self) -> Latest[CanvasNode]:
-        return Latest(self.nodes, self._every_node, self.node)
+        return Latest(self.nodes, lambda: _read(self._every_card(), read_node).items(), self.node)
 
     @cached_property
     def _latest_lines(self) -> Latest[Connection]:
@@ -232,18 +237,18 @@ def read_node(id: str, value: object) -> CanvasNode | None:
     return CanvasNode(
         id,
         kind,
-        x=_number(value.get("x")) or 0.0,
-        y=_number(value.get("y")) or 0.0,
-        w=_number(value.get("w")),
-        h=_number(value.get("h")),
-        title=_string(value.get("title")) or kind.capitalize(),
-        prompt=_string(value.get("prompt")) or "",
-        mode=_string(value.get("mode")),
-        model=_string(value.get("model")),
+        x=read_number(value.get("x")) or 0.0,
+        y=read_number(value.get("y")) or 0.0,
+        w=read_number(value.get("w")),
+        h=read_number(value.get("h")),
+        title=read_string(value.get("title")) or kind.capitalize(),
+        prompt=read_string(value.get("prompt")) or "",
+        mode=read_string(value.get("mode")),
+        model=read_string(value.get("model")),
         settings=settings if isinstance(settings, dict) else {},
-        text=_string(value.get("text")) or "" if kind is Kind.TEXT else "",
+        text=read_string(value.get("text")) or "" if kind is Kind.TEXT else "",
         shown=_shown(value.get("shown")),
-        group=_string(value.get("group")),
+        group=read_string(value.get("group")),
     )
 
 
@@ -252,7 +257,7 @@ def read_connection(id: str, value: object) -> Connection | None:
     nodes = ends(id)
     if nodes is None or not isinstance(value, dict):
         return None
-    order, aside = _string(value.get("order")) or "", value.get("aside") is True
+    order, aside = read_string(value.get("order")) or "", value.get("aside") is True
     return Connection(*nodes, order=order, aside=aside, frame=read_frame(value.get("frame")))
 
 
@@ -260,23 +265,28 @@ def read_frame(value: object) -> FramePick:
     """Which frame the document says; what cannot be read is the last one."""
     if value == "first":
         return "first"
-    seconds = _number(value)
+    seconds = read_number(value)
     return seconds if seconds is not None and 0 <= seconds <= LATEST else None
 
 
 def _shown(value: object) -> Shown | None:
-    take = _string(value.get("take")) if isinstance(value, dict) else None
+    take = read_string(value.get("take")) if isinstance(value, dict) else None
     if not take or not isinstance(value, dict):
         return None
     return Shown(
         take,
-        asset=_string(value.get("asset")),
-        mime=_string(value.get("mime")),
+        asset=read_string(value.get("asset")),
+        mime=read_string(value.get("mime")),
         width=_pixels(value.get("width")),
         height=_pixels(value.get("height")),
-        seconds=_number(value.get("seconds")),
+        seconds=read_number(value.get("seconds")),
         rehearsal=True if value.get("rehearsal") is True else None,
     )
+
+
+def _read(cards: Mapping[str, Any], read: Callable[[str, Any], C | None]) -> dict[str, C]:
+    """Those of the cards that can be read so."""
+    return {id: card for id, value in cards.items() if (card := read(id, value))}
 
 
 def _plain(value: object) -> dict[str, Any]:
@@ -296,17 +306,9 @@ def _ordered(lines: Iterable[Connection]) -> tuple[Connection, ...]:
     return tuple(sorted(lines, key=lambda line: (line.order, line.id)))
 
 
-def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-
 def _pixels(value: object) -> int | None:
-    number = _number(value)
+    number = read_number(value)
     return None if number is None else round(number)
-
-
-def _string(value: object) -> str | None:
-    return value if isinstance(value, str) else None
 
 
 def _gathered(node: str, into: Mapping[str, list[str]]) -> Iterator[str]:

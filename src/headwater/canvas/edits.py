@@ -1,4 +1,4 @@
-"""The studio's own edits of a document: what a generation shows, and whole nodes from a canvas file.
+"""The studio's own edits of a document: what a generation shows, and whole nodes and notes from a canvas file.
 
 All run inside the transaction of `Room.edit`.
 """
@@ -14,6 +14,8 @@ from headwater.canvas.circles import returning
 from headwater.canvas.connections import REASONS, Refusal, judged
 from headwater.canvas.document import NODE_ID, CanvasNode, Document, FramePick, Shown, Snapshot, connection_id
 from headwater.canvas.groups import Group
+from headwater.canvas.notes import KIND as NOTE
+from headwater.canvas.notes import Note
 from headwater.canvas.order import is_order, order_between
 from headwater.platform.errors import InvalidInput
 from headwater.platform.kinds import Kind
@@ -73,8 +75,9 @@ def add(
     nodes: Iterable[CanvasNode],
     connections: Iterable[NewConnection | tuple[str, str]],
     groups: Iterable[Group] = (),
+    notes: Iterable[Note] = (),
 ) -> None:
-    """Add nodes, connections in the given order, and groups. Raises InvalidInput or ConnectionRefused;
+    """Add nodes, connections in the given order, groups and notes. Raises InvalidInput or ConnectionRefused;
     then nothing is kept.
 
     A node without a title gets the next free one of its kind.
@@ -83,7 +86,9 @@ def add(
     numbers = {kind: _highest(kind, titles) for kind in Kind}
     for node in nodes:
         numbers[node.kind] += not node.title
-        _add_node(document, node, node.title or _title(node.kind, numbers[node.kind]))
+        _put(document, node.id, _shared(node, node.title or _title(node.kind, numbers[node.kind])))
+    for note in notes:
+        _put(document, note.id, _shared_note(note))
     for group in groups:
         document.groups[group.id] = Map({"title": _well_formed(group.title), "colour": group.colour})
     _connect(document, document.snapshot(), [NewConnection(*each) for each in connections])
@@ -131,12 +136,12 @@ def _well_formed(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _add_node(document: Document, node: CanvasNode, title: str) -> None:
-    if not NODE_ID.fullmatch(node.id):
-        raise InvalidInput(f"`{node.id}` is no node id: 1 to 64 letters, digits, `-` or `_`.", node=node.id)
-    if node.id in document.nodes:
-        raise InvalidInput(f"There is a node `{node.id}` already. Give the new one another id.", node=node.id)
-    document.nodes[node.id] = Map(_shared(node, title))
+def _put(document: Document, id: str, shared: dict[str, Any]) -> None:
+    if not NODE_ID.fullmatch(id):
+        raise InvalidInput(f"`{id}` is no node id: 1 to 64 letters, digits, `-` or `_`.", node=id)
+    if id in document.nodes:
+        raise InvalidInput(f"There is a node or a note `{id}` already. Give the new one another id.", node=id)
+    document.nodes[id] = Map(shared)
 
 
 def _shared(node: CanvasNode, title: str) -> dict[str, Any]:
@@ -150,6 +155,14 @@ def _shared(node: CanvasNode, title: str) -> dict[str, Any]:
     if node.shown:
         shared["shown"] = {key: value for key, value in asdict(node.shown).items() if value is not None}
     return shared
+
+
+def _shared_note(note: Note) -> dict[str, Any]:
+    """A note as the document holds it; what is not set is absent."""
+    values = {"w": note.w, "h": note.h, "group": note.group}
+    shared: dict[str, Any] = {"kind": NOTE, "x": note.x, "y": note.y, "colour": note.colour}
+    shared |= {key: value for key, value in values.items() if value is not None}
+    return shared | {"text": Text(_well_formed(note.text))}
 
 
 def _connect(document: Document, snapshot: Snapshot, connections: Iterable[NewConnection]) -> None:

@@ -5,17 +5,21 @@ The order of `connections` is their order; everything but `id` and `kind` of a n
 
 import json
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, field_validator
 from pydantic_core import from_json
 
+from headwater.canvas.colours import Colour
 from headwater.canvas.connections import pair
-from headwater.canvas.document import LATEST, CanvasNode, Connection, Snapshot
+from headwater.canvas.document import LATEST, NODE_ID, CanvasNode, Connection, Snapshot
 from headwater.canvas.edits import NewConnection
-from headwater.canvas.groups import COLOURS, UNTITLED, Colour, Group
+from headwater.canvas.groups import UNTITLED, Group
+from headwater.canvas.groups import USUAL as USUAL_OF_GROUPS
+from headwater.canvas.notes import USUAL as USUAL_OF_NOTES
+from headwater.canvas.notes import Note
 from headwater.platform.errors import HeadwaterError, InvalidInput
 from headwater.platform.kinds import Kind
 
@@ -31,6 +35,7 @@ EXACT = 2**53
 """Whole numbers up to here are the same in every language."""
 SPACING = (440, 340)
 """How far apart nodes without a place are laid, in canvas units."""
+C = TypeVar("C", CanvasNode, Note)
 NodeId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 
@@ -47,16 +52,23 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
 
-class FileNode(Part):
-    """One node."""
+class Card(Part):
+    """What has a place on the canvas."""
 
     id: NodeId
-    kind: Kind
     x: float | None = Field(default=None, ge=-FARTHEST, le=FARTHEST, allow_inf_nan=False)
     y: float | None = Field(default=None, ge=-FARTHEST, le=FARTHEST, allow_inf_nan=False)
     w: float | None = Field(default=None, gt=0, le=LARGEST, allow_inf_nan=False)
     h: float | None = Field(default=None, gt=0, le=LARGEST, allow_inf_nan=False)
-    """A size that somebody gave it, in canvas units; otherwise its kind's usual one."""
+    """A size that somebody gave it, in canvas units; otherwise the usual one."""
+    group: NodeId | None = None
+    """Id of the group that it is in, one of `groups`."""
+
+
+class FileNode(Card):
+    """One node."""
+
+    kind: Kind
     title: str | None = Field(default=None, max_length=LONGEST_TITLE)
     prompt: str = Field(default="", max_length=LONGEST_TEXT)
     """`⟦node-id⟧` in it is a chip that stands for that node; `⟦⟦` is one `⟦`."""
@@ -68,8 +80,6 @@ class FileNode(Part):
     """The media file that it shows: a relative path beside the canvas file, in a folder or in an archive."""
     rehearsal: bool = False
     """Whether a built-in model made that text or file, in place of the chosen one: a run makes it for real."""
-    group: NodeId | None = None
-    """Id of the group that it is in, one of `groups`."""
 
     @field_validator("settings")
     @classmethod
@@ -79,12 +89,19 @@ class FileNode(Part):
         return settings
 
 
+class FileNote(Card):
+    """One note: words for people, which no model reads."""
+
+    text: str = Field(default="", max_length=LONGEST_TEXT)
+    colour: Colour = USUAL_OF_NOTES
+
+
 class FileGroup(Part):
-    """A group: nodes that belong together, under a name and a colour."""
+    """A group: nodes and notes that belong together, under a name and a colour."""
 
     id: NodeId
     title: str = Field(default=UNTITLED, max_length=LONGEST_TITLE)
-    colour: Colour = COLOURS[0]
+    colour: Colour = USUAL_OF_GROUPS
 
 
 class FileConnection(Part):
@@ -107,12 +124,13 @@ class CanvasFile(Part):
     nodes: list[FileNode] = Field(default=[], max_length=MOST_NODES)
     connections: list[FileConnection] = Field(default=[], max_length=10 * MOST_NODES)
     groups: list[FileGroup] = Field(default=[], max_length=MOST_NODES)
+    notes: list[FileNote] = Field(default=[], max_length=MOST_NODES)
 
     def text(self) -> str:
         """The file as it is written: readable, and without what may be left out."""
         said = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        for node in said.get("nodes", ()):
-            node |= {side: int(node[side]) for side in "xywh" if float(node.get(side, 0.5)).is_integer()}
+        for card in [*said.get("nodes", ()), *said.get("notes", ())]:
+            card |= {side: int(card[side]) for side in "xywh" if float(card.get(side, 0.5)).is_integer()}
         return json.dumps({"headwater": VERSION} | said, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -143,11 +161,17 @@ def checked(values: Mapping[str, Any]) -> CanvasFile:
 
 def nodes_of(file: CanvasFile) -> list[CanvasNode]:
     """The nodes of a file, for the document, without their media. Raises `InvalidInput` for what contradicts itself."""
-    groups = {group.id for group in file.groups}
-    for node in file.nodes:
-        if node.group is not None and node.group not in groups:
-            raise InvalidInput(f"The node `{node.id}` is in the group `{node.group}`, which `groups` does not have.")
+    _check_groups(file, file.nodes)
     return [_node(node, place) for place, node in enumerate(file.nodes)]
+
+
+def notes_of(file: CanvasFile) -> list[Note]:
+    """The notes of a file; those without a place lie below the nodes without one. Raises `InvalidInput`."""
+    _check_groups(file, file.notes)
+    return [
+        Note(note.id, *_laid(note, len(file.nodes) + place), note.w, note.h, note.text, note.colour, note.group)
+        for place, note in enumerate(file.notes)
+    ]
 
 
 def groups_of(file: CanvasFile) -> list[Group]:
@@ -156,6 +180,11 @@ def groups_of(file: CanvasFile) -> list[Group]:
     if len(groups) < len(file.groups):
         raise InvalidInput("Two `groups` have the same id. Give each one of its own.")
     return list(groups.values())
+
+
+def pieces_of(file: CanvasFile) -> tuple[list[CanvasNode], list[NewConnection], list[Group], list[Note]]:
+    """All that a file holds, for the document, without media. Raises `InvalidInput` for what contradicts itself."""
+    return nodes_of(file), connections_of(file), groups_of(file), notes_of(file)
 
 
 def connections_of(file: CanvasFile) -> list[NewConnection]:
@@ -171,19 +200,25 @@ def written(
     `rehearsed` are the nodes that show what a built-in model made in place of the chosen one.
     What a hostile or broken editor left in the document, and no file may hold, is passed over as on the canvas.
     """
-    if len(document.nodes) > MOST_NODES:
-        raise InvalidInput(f"A canvas file holds at most {MOST_NODES:,} nodes, and this canvas has more. Divide it.")
+    if max(len(document.nodes), len(document.notes)) > MOST_NODES:
+        words = f"A canvas file holds at most {MOST_NODES:,} nodes and as many notes, and this canvas has more."
+        raise InvalidInput(f"{words} Divide it.")
     files = media or {}
-    ordered = (
-        replace(node, group=node.group if node.group in document.groups else None) for node in in_order(document)
-    )
-    nodes = [_file_node(node, files.get(node.id), node.id in rehearsed) for node in ordered]
+    nodes = [
+        _file_node(_in_its_group(node, document), files.get(node.id), node.id in rehearsed)
+        for node in in_order(document)
+    ]
+    notes = [
+        _file_note(_in_its_group(document.notes[id], document))
+        for id in sorted(document.notes)
+        if NODE_ID.fullmatch(id)
+    ]
     links = [_file_connection(each) for each in document.connections if _carries(document, each)]
     groups = [
         FileGroup(id=each.id, title=each.title[:LONGEST_TITLE], colour=each.colour)
         for each in sorted(document.groups.values(), key=lambda group: group.id)
     ]
-    return CanvasFile(title=title[:LONGEST_TITLE], nodes=nodes, connections=links, groups=groups)
+    return CanvasFile(title=title[:LONGEST_TITLE], nodes=nodes, connections=links, groups=groups, notes=notes)
 
 
 def in_order(document: Snapshot) -> list[CanvasNode]:
@@ -191,16 +226,30 @@ def in_order(document: Snapshot) -> list[CanvasNode]:
     return sorted(document.nodes.values(), key=lambda node: (_place(node.x), _place(node.y), node.id))
 
 
+def _check_groups(file: CanvasFile, cards: Iterable[Card]) -> None:
+    groups = {group.id for group in file.groups}
+    for card in cards:
+        if card.group is not None and card.group not in groups:
+            raise InvalidInput(f"`{card.id}` is in the group `{card.group}`, which `groups` does not have.")
+
+
+def _laid(card: Card, place: int) -> tuple[float, float]:
+    """Where a card lies; one without a place is the `place`-th of those laid out in rows."""
+    x = card.x if card.x is not None else place % 6 * SPACING[0]
+    return x, card.y if card.y is not None else place // 6 * SPACING[1]
+
+
 def _node(node: FileNode, place: int) -> CanvasNode:
     if node.text is not None and node.kind is not Kind.TEXT:
         raise InvalidInput(f"The node `{node.id}` is of kind {node.kind} and cannot hold `text`.")
     if node.file is not None and node.kind is Kind.TEXT:
         raise InvalidInput(f"The node `{node.id}` is of kind text: give it `text`, not `file`.")
+    x, y = _laid(node, place)
     return CanvasNode(
         id=node.id,
         kind=node.kind,
-        x=node.x if node.x is not None else place % 6 * SPACING[0],
-        y=node.y if node.y is not None else place // 6 * SPACING[1],
+        x=x,
+        y=y,
         w=node.w,
         h=node.h,
         title=node.title or "",
@@ -231,6 +280,24 @@ def _file_node(node: CanvasNode, file: str | None, rehearsed: bool) -> FileNode:
         rehearsal=rehearsed and bool(file or node.text),
         group=node.group,
     )
+
+
+def _file_note(note: Note) -> FileNote:
+    return FileNote(
+        id=note.id,
+        x=_place(note.x),
+        y=_place(note.y),
+        w=_size(note.w),
+        h=_size(note.h),
+        text=note.text[:LONGEST_TEXT],
+        colour=note.colour,
+        group=note.group,
+    )
+
+
+def _in_its_group(card: C, document: Snapshot) -> C:
+    """Without a group that is gone."""
+    return card if card.group in document.groups else replace(card, group=None)
 
 
 def _file_connection(connection: Connection) -> FileConnection:

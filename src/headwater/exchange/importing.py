@@ -22,10 +22,11 @@ from headwater.canvas.canvas import Canvas, CanvasEvent
 from headwater.canvas.document import CanvasNode, Document, Shown
 from headwater.canvas.edits import NewConnection, add
 from headwater.canvas.groups import Group
+from headwater.canvas.notes import Note
 from headwater.canvas.sketch import Sketch, sketch_of
 from headwater.canvas.store import Update
 from headwater.exchange.archive import Archive
-from headwater.exchange.canvas_file import CanvasFile, FileNode, connections_of, groups_of, nodes_of
+from headwater.exchange.canvas_file import CanvasFile, FileNode, pieces_of
 from headwater.generation import store as generations
 from headwater.generation.store import NewTake
 from headwater.platform.bus import Bus
@@ -42,6 +43,7 @@ class Arrival:
     nodes: Sequence[CanvasNode]
     connections: Sequence[NewConnection]
     groups: Sequence[Group]
+    notes: Sequence[Note]
     media: Mapping[str, str]
     """The name of the file that each node shows, by node id."""
     prepared: Mapping[str, Prepared]
@@ -64,13 +66,13 @@ class Importing:
         Raises `InvalidInput` and whatever the media or the disk raise; then there is no canvas and no asset.
         """
         media = _media(file, archive)
-        nodes, connections, groups = nodes_of(file), connections_of(file), groups_of(file)
+        pieces = pieces_of(file)
         # Refuses what would be refused at the end, before a single file is looked at.
-        await asyncio.to_thread(_document, nodes, connections, groups)
+        await asyncio.to_thread(_document, *pieces)
         rehearsed = {node.id for node in file.nodes if node.rehearsal}
         async with self._taken_in(file.nodes, media, archive) as prepared:
             title = file.title or canvases.UNTITLED
-            arrival = Arrival(title, nodes, connections, groups, media, prepared, rehearsed)
+            arrival = Arrival(title, *pieces, media, prepared, rehearsed)
             canvas, arrived = await self._written(account, arrival)
         self.bus.publish(account.id, CanvasEvent(canvas=canvas.id))
         for asset in arrived:
@@ -117,25 +119,33 @@ class Importing:
                     take = await generations.add_take(tx, _rehearsed_text(canvas, each))
                     shown[each.id] = Shown(take, rehearsal=True)
             nodes = [replace(node, shown=shown.get(node.id)) for node in new.nodes]
-            update, sketch = await asyncio.to_thread(_drawn, nodes, new.connections, new.groups)
+            update, sketch = await asyncio.to_thread(_drawn, nodes, new.connections, new.groups, new.notes)
             await canvases.append(tx, canvas.id, [Update(update, None)])
             await canvases.keep_sketch(tx, canvas.id, now(), len(nodes), sketch)
         return canvas, list(arrived.values())
 
 
-def _document(nodes: Iterable[CanvasNode], connections: Iterable[NewConnection], groups: Iterable[Group]) -> Document:
+def _document(
+    nodes: Iterable[CanvasNode],
+    connections: Iterable[NewConnection],
+    groups: Iterable[Group],
+    notes: Iterable[Note],
+) -> Document:
     """A document with nothing but these. Raises what `add` raises."""
     document = Document()
     with document.doc.transaction():
-        add(document, nodes, connections, groups)
+        add(document, nodes, connections, groups, notes)
     return document
 
 
 def _drawn(
-    nodes: Iterable[CanvasNode], connections: Iterable[NewConnection], groups: Iterable[Group]
+    nodes: Iterable[CanvasNode],
+    connections: Iterable[NewConnection],
+    groups: Iterable[Group],
+    notes: Iterable[Note],
 ) -> tuple[bytes, Sketch]:
     """The first edit of a canvas with these, and its picture: of thousands of nodes that takes a second."""
-    document = _document(nodes, connections, groups)
+    document = _document(nodes, connections, groups, notes)
     return document.doc.get_update(), sketch_of(document.snapshot())
 
 

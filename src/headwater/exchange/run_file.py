@@ -12,7 +12,7 @@ from pathlib import Path
 from headwater.canvas.document import Document
 from headwater.canvas.edits import add
 from headwater.exchange.archive import PIECE, ArchiveLimits, open_archive
-from headwater.exchange.canvas_file import CanvasFile, connections_of, nodes_of, parse
+from headwater.exchange.canvas_file import CanvasFile, parse, pieces_of
 from headwater.exchange.packing import Member, packed
 from headwater.exchange.safe_path import file_inside
 from headwater.platform.errors import InvalidInput
@@ -63,7 +63,7 @@ def read_run_file(path: Path, limits: ArchiveLimits) -> RunFile:
         raise InvalidInput(f"`{path}` cannot be read: {error.strerror or error}.") from None
     document = Document()
     with document.doc.transaction():
-        add(document, nodes_of(found.canvas), connections_of(found.canvas))
+        add(document, *pieces_of(found.canvas))
     return found
 
 

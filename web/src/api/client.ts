@@ -42,7 +42,9 @@ export const openSession = (code: string) => answer(http.POST("/api/session", { 
 /** The one edited last first; or those that were deleted, which can be restored. */
 export const listCanvases = (deleted = false) => answer(http.GET("/api/canvases", { params: { query: { deleted } } }));
 export const createCanvas = (title: string | null = null) =>
-  answer(http.POST("/api/canvases", { body: { headwater: 1, title, nodes: [], connections: [], groups: [] } }));
+  answer(
+    http.POST("/api/canvases", { body: { headwater: 1, title, nodes: [], connections: [], groups: [], notes: [] } }),
+  );
 export const getCanvasFile = (id: string) =>
   answer(http.GET("/api/canvases/{canvas}", { params: { path: { canvas: id } } }));
 export const getOpening = (id: string) => answer(http.GET("/api/canvases/{id}/opening", { params: { path: { id } } }));

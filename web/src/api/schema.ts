@@ -1456,6 +1456,11 @@ export interface components {
              * @default []
              */
             nodes: components["schemas"]["FileNode"][];
+            /**
+             * Notes
+             * @default []
+             */
+            notes: components["schemas"]["FileNote"][];
             /** Title */
             title?: string | null;
         };
@@ -1735,7 +1740,7 @@ export interface components {
         };
         /**
          * FileGroup
-         * @description A group: nodes that belong together, under a name and a colour.
+         * @description A group: nodes and notes that belong together, under a name and a colour.
          */
         FileGroup: {
             /**
@@ -1791,6 +1796,35 @@ export interface components {
             text?: string | null;
             /** Title */
             title?: string | null;
+            /** W */
+            w?: number | null;
+            /** X */
+            x?: number | null;
+            /** Y */
+            y?: number | null;
+        };
+        /**
+         * FileNote
+         * @description One note: words for people, which no model reads.
+         */
+        FileNote: {
+            /**
+             * Colour
+             * @default yellow
+             * @enum {string}
+             */
+            colour: "grey" | "blue" | "cyan" | "lime" | "yellow" | "red" | "pink" | "indigo";
+            /** Group */
+            group?: string | null;
+            /** H */
+            h?: number | null;
+            /** Id */
+            id: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
             /** W */
             w?: number | null;
             /** X */

@@ -4,7 +4,7 @@ import { useStore } from "zustand";
 import type { Preset } from "../api/types";
 import { holds } from "../commands/finding";
 import { kindsFor } from "../document/connections";
-import { KIND_NAMES, KINDS, type Kind, nodeName } from "../document/schema";
+import { cardName, KIND_NAMES, KINDS, type Kind } from "../document/schema";
 import { begin } from "../node/use_begin";
 import { useAllPresets } from "../node/use_presets";
 import { KindIcon } from "../ui/kinds";
@@ -39,7 +39,13 @@ function sectionsOf(workspace: Workspace, menu: OpenMenu, presets: readonly Pres
       value: menu.connect?.side === "output" ? "Connect to" : "Connect from",
       items: menu.existing ? connectable(workspace, menu).map((id) => existingItem(workspace, menu, id)) : [],
     },
-    { value: menu.connect ? "New, connected" : "", items: kinds.map((kind) => kindItem(workspace, menu, kind)) },
+    {
+      value: menu.connect ? "New, connected" : "",
+      items: [
+        ...kinds.map((kind) => kindItem(workspace, menu, kind)),
+        ...(menu.connect ? [] : [noteItem(workspace, menu)]),
+      ],
+    },
     { value: "Begin with", items: begun.map((preset) => presetItem(workspace, menu, preset)) },
   ];
   return sections
@@ -61,6 +67,11 @@ function kindItem(workspace: Workspace, menu: OpenMenu, kind: Kind): Item {
   };
 }
 
+function noteItem(workspace: Workspace, { at }: OpenMenu): Item {
+  const [id, name] = ["note", KIND_NAMES.note] as const;
+  return { id, name, icon: <KindIcon kind={id} />, hint: name.charAt(0), onSelect: () => workspace.addNote(at) };
+}
+
 function presetItem(workspace: Workspace, menu: OpenMenu, preset: Preset): Item {
   return {
     id: `preset ${preset.id}`,
@@ -75,7 +86,7 @@ function existingItem(workspace: Workspace, menu: OpenMenu, id: string): Item {
   return {
     id: `node ${id}`,
     name: node?.title ?? "",
-    label: node ? nodeName(node) : "",
+    label: node ? cardName(node) : "",
     icon: node && <KindIcon kind={node.kind} />,
     onSelect: () => connectWith(workspace, menu, id),
   };

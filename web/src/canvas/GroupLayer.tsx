@@ -6,7 +6,7 @@ import { useVersion } from "../document/context";
 import type { Group } from "../document/groups";
 import { runGroup } from "../runs/scopes";
 import { IconButton } from "../ui/IconButton";
-import { GroupColour } from "./GroupColour";
+import { ColourMenu } from "./ColourMenu";
 import { GroupTitleField } from "./GroupTitleField";
 import type { Box } from "./geometry";
 import { follow } from "./gestures/gesture";
@@ -36,7 +36,7 @@ function GroupArea({ group, area }: { group: Group; area: Box }) {
   const renaming = useRenamingGroup((state) => state.group === group.id);
   const { x, y, w, h } = area;
   return (
-    <div data-group-colour={group.colour} data-selected={selected || undefined} className="group-area">
+    <div data-colour={group.colour} data-selected={selected || undefined} className="group-area">
       <div className="group-ground" style={{ left: x, top: y, width: w, height: h }} />
       <div className="group-head" style={{ left: x, top: y }}>
         {renaming ? <GroupTitleField group={group} /> : <GroupTitle group={group} />}
@@ -47,10 +47,15 @@ function GroupArea({ group, area }: { group: Group; area: Box }) {
 }
 
 function GroupTools({ group }: { group: Group }) {
+  const { document, groups } = useWorkspace();
   return (
     <>
-      <GroupColour group={group} />
-      <IconButton name="Run the group" small className="nopan nodrag" onClick={() => runGroup(group)}>
+      <ColourMenu
+        name="Colour of the group"
+        colour={group.colour}
+        onPick={(colour) => groups.recolour(group.id, colour)}
+      />
+      <IconButton name="Run the group" small className="nopan nodrag" onClick={() => runGroup(document, group)}>
         <CirclePlay size={14} strokeWidth={1.5} />
       </IconButton>
     </>

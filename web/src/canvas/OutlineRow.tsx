@@ -1,7 +1,7 @@
 // One node in the outline: its title, and in words how it stands.
 import { type MouseEvent, memo } from "react";
 import { offerFor } from "../commands/NodeMenu";
-import { type CanvasNode, nodeName } from "../document/schema";
+import { type CanvasCard, cardName } from "../document/schema";
 import { useGeneration } from "../live/events";
 import { useDismissed } from "../node/failures";
 import { stateWords } from "../node/running";
@@ -11,7 +11,7 @@ import { KindIcon } from "../ui/kinds";
 import { useSelection, useWorkspace } from "./workspace_context";
 
 interface Props {
-  node: CanvasNode;
+  node: CanvasCard;
   /** Icons that nobody sees would cost. */
   shown: boolean;
   index: number;
@@ -33,7 +33,7 @@ export const OutlineRow = memo(function OutlineRow({ node, shown, index, count, 
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list hears the keys of all its rows
     <div
       role="treeitem"
-      aria-label={nodeName(node)}
+      aria-label={cardName(node)}
       aria-description={state}
       aria-selected={selected}
       aria-posinset={index + 1}
@@ -54,18 +54,21 @@ export const OutlineRow = memo(function OutlineRow({ node, shown, index, count, 
     >
       {shown && <KindIcon kind={kind} size={14} />}
       <span className="min-w-0 flex-1 truncate">{title}</span>
-      {shown && state !== "Ready" && <span className="shrink-0 text-ink-faint text-label">{state}</span>}
+      {shown && state && state !== "Ready" && <span className="shrink-0 text-ink-faint text-label">{state}</span>}
     </div>
   );
 });
 
-function useStateWords({ id, text, shown }: CanvasNode): string {
+/** Undefined: a note is as it is. */
+function useStateWords(card: CanvasCard): string | undefined {
+  const { id, text } = card;
   const generation = useGeneration(id);
   const dismissed = useDismissed();
   const outdated = useOutdatedOf(id);
   const standing = standingOf(generation, dismissed);
+  if (card.kind === "note") return undefined;
   if (standing === "failed") return "Failed";
   if (standing && generation) return stateWords(generation, generation.cancelling);
   if (outdated) return "Out of date";
-  return shown === null && text === "" ? "Empty" : "Ready";
+  return card.shown === null && text === "" ? "Empty" : "Ready";
 }

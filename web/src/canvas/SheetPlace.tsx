@@ -14,7 +14,11 @@ const TOOLBAR = 68;
 const NARROW = 720;
 
 export function SheetPlace() {
-  const only = useSelection(onlySelected);
+  const { document } = useWorkspace();
+  const only = useSelection((selection) => {
+    const id = onlySelected(selection);
+    return id !== null && document.get(id) ? id : null;
+  });
   const inHand = useGesture((state) => state.moving || state.connecting !== null);
   return only === null ? null : <Placed key={only} node={only} hidden={inHand} />;
 }

@@ -1,4 +1,4 @@
-// The slim toolbar at the left: the four kinds, running, the assets, finding, and the outline.
+// The slim toolbar at the left: the four kinds, notes, running, the assets, finding, and the outline.
 import { Images, ListTree, Search } from "lucide-react";
 import { useRef, useState } from "react";
 import { keyWords } from "../commands/keys";
@@ -39,6 +39,9 @@ export function Toolbar() {
             <KindIcon kind={kind} size={18} />
           </IconButton>
         ))}
+        <IconButton name="Add note" keys="N" side="right" onClick={() => workspace.addNoteInView()}>
+          <KindIcon kind="note" size={18} />
+        </IconButton>
         <span className="mx-1.5 my-0.5 h-px bg-line" />
         <RunMenu />
         <span className="mx-1.5 my-0.5 h-px bg-line" />

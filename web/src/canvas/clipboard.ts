@@ -1,14 +1,16 @@
 // Copying nodes: as plain data that survives the clipboard and another canvas, with new ids and chips that follow.
 import * as Y from "yjs";
-import { type CanvasDocument, newNodeId } from "../document/canvas_document";
-import { COLOURS, type Colour, Groups } from "../document/groups";
+import { type CanvasDocument, newNodeId, noteMap } from "../document/canvas_document";
+import { COLOURS, type Colour } from "../document/colours";
+import { Groups } from "../document/groups";
 import { keysAfter } from "../document/order";
 import {
+  type CanvasCard,
   type CanvasNode,
   type Connection,
   connectionKey,
   connectionValue,
-  isKind,
+  isCardKind,
   KIND_NAMES,
 } from "../document/schema";
 import { type Named, wordsWithout } from "../prompt/plain_prompt";
@@ -24,7 +26,7 @@ type CopiedConnection = Pick<Connection, "from" | "to" | "aside"> & Partial<Pick
 export interface Copied {
   headwater: 1;
   canvas: string;
-  nodes: CanvasNode[];
+  nodes: CanvasCard[];
   connections: CopiedConnection[];
   /** Those of the nodes; absent in what an earlier version copied. */
   groups?: CopiedGroup[];
@@ -39,14 +41,14 @@ interface CopiedGroup {
 }
 
 export function copyOf(document: CanvasDocument, ids: Iterable<string>): Copied {
-  const nodes = [...ids].flatMap((id) => document.get(id) ?? []);
+  const nodes = [...ids].flatMap((id) => document.card(id) ?? []);
   const connections = nodes.flatMap((node) =>
     document.incoming(node.id).map(({ from, to, aside, frame }) => ({ from, to, aside, frame })),
   );
   return { headwater: 1, canvas: document.id, nodes, connections, groups: groupsOf(document, nodes) };
 }
 
-function groupsOf(document: CanvasDocument, nodes: readonly CanvasNode[]): CopiedGroup[] {
+function groupsOf(document: CanvasDocument, nodes: readonly CanvasCard[]): CopiedGroup[] {
   const copied = new Set(nodes.map(({ id }) => id));
   return [...new Groups(document).all()]
     .filter(({ members }) => [...members].some((id) => copied.has(id)))
@@ -63,7 +65,7 @@ export function readCopied(json: string): Copied | null {
   try {
     const copied = JSON.parse(json) as Partial<Copied>;
     const whole = copied.headwater === 1 && Array.isArray(copied.nodes) && Array.isArray(copied.connections);
-    return whole && copied.nodes?.every(isNode) ? (copied as Copied) : null;
+    return whole && copied.nodes?.every(isCard) ? (copied as Copied) : null;
   } catch {
     return null;
   }
@@ -71,11 +73,13 @@ export function readCopied(json: string): Copied | null {
 
 /** What another program gets when it is pasted there. */
 export function plainText({ nodes }: Copied): string {
-  const named = nodes.map(
-    ({ id, title, kind, text }): Named => ({ node: id, label: title, kind, state: "joins", text }),
+  const named = nodes.flatMap((node): Named[] =>
+    node.kind === "note"
+      ? []
+      : [{ node: node.id, label: node.title, kind: node.kind, state: "joins", text: node.text }],
   );
-  const words = ({ kind, text, prompt, title }: CanvasNode) =>
-    kind === "text" ? text : wordsWithout(prompt, named).trim() || title;
+  const words = (card: CanvasCard) =>
+    card.kind === "text" || card.kind === "note" ? card.text : wordsWithout(card.prompt, named).trim() || card.title;
   return nodes.map(words).join("\n\n");
 }
 
@@ -85,15 +89,13 @@ export function paste(document: CanvasDocument, copied: Copied, by: Point): stri
   const titles = new Set([...document.all()].map((node) => node.title));
   document.edit("", () => {
     const groups = groupNames(document, copied);
-    for (const node of copied.nodes) {
-      const title = freeTitle(node, titles);
-      document.nodes.set(
-        names.get(node.id) ?? "",
-        copyOfNode(
-          { ...node, title, x: node.x + by.x, y: node.y + by.y, group: groups.get(node.group ?? "") ?? null },
-          names,
-        ),
-      );
+    for (const card of copied.nodes) {
+      const place = { x: card.x + by.x, y: card.y + by.y, group: groups.get(card.group ?? "") ?? null };
+      const copy =
+        card.kind === "note"
+          ? noteMap({ ...place, w: card.w, h: card.h, text: card.text, colour: card.colour })
+          : copyOfNode({ ...card, ...place, title: freeTitle(card, titles) }, names);
+      document.nodes.set(names.get(card.id) ?? "", copy);
     }
     connect(document, copied, names);
   });
@@ -162,9 +164,9 @@ function isGroup(value: unknown): value is CopiedGroup {
   return typeof id === "string" && typeof title === "string" && COLOURS.some((each) => each === colour);
 }
 
-function isNode(value: unknown): value is CanvasNode {
+function isCard(value: unknown): value is CanvasCard {
   if (typeof value !== "object" || value === null) return false;
   const { id, kind, x, y, title, prompt, text } = value as Record<string, unknown>;
-  const words = [id, title, prompt, text].every((field) => typeof field === "string");
-  return words && isKind(kind) && Number.isFinite(x) && Number.isFinite(y);
+  const words = [id, title, kind === "note" ? "" : prompt, text].every((field) => typeof field === "string");
+  return words && isCardKind(kind) && Number.isFinite(x) && Number.isFinite(y);
 }

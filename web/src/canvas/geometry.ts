@@ -1,5 +1,6 @@
 // Points, boxes, card sizes and the curve of a connection. All in canvas units unless a name says screen.
-import type { CanvasNode, Kind } from "../document/schema";
+import type { CanvasCard, CanvasNode, Kind, Note } from "../document/schema";
+import { TEXT, textLines } from "./underlay/text_lines";
 
 export interface Point {
   x: number;
@@ -22,6 +23,20 @@ export const CARD_WIDTH = 320;
 const PORTRAIT_HEIGHT = 360;
 const SMALLEST = 120;
 const ASPECTS: Record<Kind, number> = { text: 4 / 3, image: 16 / 9, video: 16 / 9, audio: 20 / 9 };
+
+const NOTE = { w: 240, least: 120, most: 480 };
+
+export function sizeOfCard(card: CanvasCard): { w: number; h: number } {
+  return card.kind === "note" ? sizeOfNote(card) : sizeOf(card);
+}
+
+/** As high as its words need, until somebody gave it a height. */
+export function sizeOfNote({ w, h, text }: Pick<Note, "w" | "h" | "text">): { w: number; h: number } {
+  const wide = Math.max(SMALLEST, w ?? NOTE.w);
+  if (h !== null) return { w: wide, h: Math.max(SMALLEST, h) };
+  const lines = textLines(text, { w: wide, h: NOTE.most }).length;
+  return { w: wide, h: Math.round(clamp((lines + 1) * TEXT.line + 2 * TEXT.top, NOTE.least, NOTE.most)) };
+}
 
 /** The size of a node's card, known before its content arrives. */
 export function sizeOf(node: Pick<CanvasNode, "kind" | "w" | "h" | "shown" | "settings">): { w: number; h: number } {

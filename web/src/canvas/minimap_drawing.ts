@@ -1,5 +1,5 @@
 // Draws the scene's boxes, in their kinds' colours, into the minimap.
-import { KINDS } from "../document/schema";
+import { type CardKind, KINDS } from "../document/schema";
 import type { Box } from "./geometry";
 import type { Scene } from "./scene";
 
@@ -26,14 +26,14 @@ export function drawMinimap(canvas: HTMLCanvasElement, scene: Scene, { x, y, sca
   const style = getComputedStyle(canvas);
   context.scale(ratio, ratio);
   context.globalAlpha = 0.75;
-  const byKind = new Map(KINDS.map((kind) => [kind, new Path2D()]));
+  const byKind = new Map<CardKind, Path2D>([...KINDS, "note" as const].map((kind) => [kind, new Path2D()]));
   for (const id of scene.ids()) {
     const box = scene.box(id);
     const [w, h] = [Math.max(1.5, (box?.w ?? 0) * scale), Math.max(1.5, (box?.h ?? 0) * scale)];
     if (box) byKind.get(scene.kindOf(id))?.rect((box.x - x) * scale, (box.y - y) * scale, w, h);
   }
   for (const [kind, path] of byKind) {
-    context.fillStyle = style.getPropertyValue(`--kind-${kind}`);
+    context.fillStyle = style.getPropertyValue(kind === "note" ? "--ink-faint" : `--kind-${kind}`);
     context.fill(path);
   }
 }

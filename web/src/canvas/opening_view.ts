@@ -2,7 +2,7 @@
 import type { Place } from "../api/types";
 import type { CanvasDocument } from "../document/canvas_document";
 import { NARROW } from "../ui/narrow";
-import { type Box, boundsOf, clamp, LARGEST_ZOOM, SMALLEST_ZOOM, sizeOf, type View, viewOf } from "./geometry";
+import { type Box, boundsOf, clamp, LARGEST_ZOOM, SMALLEST_ZOOM, sizeOfCard, type View, viewOf } from "./geometry";
 
 interface Size {
   w: number;
@@ -21,7 +21,7 @@ export function openingView(
 ): View {
   if (place) return { x: place.x, y: place.y, zoom: clamp(place.zoom, SMALLEST_ZOOM, LARGEST_ZOOM) };
   return firstView(
-    [...document.all()].map((node) => ({ x: node.x, y: node.y, ...sizeOf(node) })),
+    [...document.all()].map((node) => ({ x: node.x, y: node.y, ...sizeOfCard(node) })),
     size,
   );
 }

@@ -1,6 +1,6 @@
 // What is where on the canvas, outside React: a box for every node, its connections, and moves still in the hand.
 import type { CanvasDocument, Change } from "../document/canvas_document";
-import { connectionKey, type Kind } from "../document/schema";
+import { type CardKind, connectionKey } from "../document/schema";
 import {
   type Box,
   type Curve,
@@ -10,7 +10,7 @@ import {
   inputOf,
   outputOf,
   type Point,
-  sizeOf,
+  sizeOfCard,
 } from "./geometry";
 import { Grid } from "./grid";
 
@@ -63,8 +63,8 @@ export class Scene {
     return this.boxes.get(id);
   }
 
-  kindOf(id: string): Kind {
-    return this.document.kindOf(id) ?? "text";
+  kindOf(id: string): CardKind {
+    return this.document.card(id)?.kind ?? "text";
   }
 
   ids(): Iterable<string> {
@@ -170,8 +170,8 @@ export class Scene {
   }
 
   private place(id: string): void {
-    const node = this.document.get(id);
-    if (node) this.put(id, { x: node.x, y: node.y, ...sizeOf(node) });
+    const card = this.document.card(id);
+    if (card) this.put(id, { x: card.x, y: card.y, ...sizeOfCard(card) });
     else this.remove(id);
   }
 

@@ -22,7 +22,7 @@ export function useArrival(workspace: Workspace): void {
 }
 
 function goTo(workspace: Workspace, node: string, panel: boolean): void {
-  if (workspace.document.get(node)) {
+  if (workspace.document.card(node)) {
     workspace.goTo(node);
     if (panel) focusGenerate();
   } else toast({ text: "The node it was made in was deleted from this canvas." });

@@ -1,7 +1,7 @@
 // Copy, cut and paste of nodes, also between canvases; pasted pictures and text become nodes.
 import { useEffect } from "react";
 import { CLIPBOARD_TYPE, type Copied, copyOf, paste, plainText, readCopied } from "./clipboard";
-import { boundsOf, centerOf, sizeOf } from "./geometry";
+import { boundsOf, centerOf, sizeOfCard } from "./geometry";
 import { isTyping } from "./targets";
 import { addFiles } from "./uploads";
 import type { Workspace } from "./workspace";
@@ -48,7 +48,7 @@ function insertFrom(workspace: Workspace, event: ClipboardEvent): void {
 
 /** With their middle where the pointer is. */
 function insertNodes(workspace: Workspace, copied: Copied): void {
-  const bounds = boundsOf(copied.nodes.map((node) => ({ x: node.x, y: node.y, ...sizeOf(node) })));
+  const bounds = boundsOf(copied.nodes.map((node) => ({ x: node.x, y: node.y, ...sizeOfCard(node) })));
   if (!bounds) return;
   const { x, y } = centerOf(bounds);
   const at = workspace.pointer;

@@ -1,7 +1,7 @@
 // Says when a generation on this canvas ends, for those who do not see it.
 import { useEffect } from "react";
 import { useDocument } from "../document/context";
-import { nodeName } from "../document/schema";
+import { cardName } from "../document/schema";
 import { isActive, useLive } from "../live/events";
 import { say } from "./announcements";
 
@@ -21,7 +21,7 @@ export function useDone(): void {
           const known = before.generations[id];
           const node = document.get(id);
           if (!node || generation === known || !isActive(known) || isActive(generation)) continue;
-          say(`${nodeName(node)} ${WORDS[generation.state] ?? "ended"}`);
+          say(`${cardName(node)} ${WORDS[generation.state] ?? "ended"}`);
         }
       }),
     [document],

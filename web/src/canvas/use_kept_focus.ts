@@ -20,7 +20,7 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>, workspace: Wor
       if (held === null) return;
       const lost = held;
       held = holding(workspace, lost.id);
-      if (held === null && workspace.document.get(lost.id) === undefined) goOn(workspace, root.current, lost.box);
+      if (held === null && workspace.document.card(lost.id) === undefined) goOn(workspace, root.current, lost.box);
     };
     window.addEventListener("focusin", remember);
     const unsubscribe = workspace.scene.subscribe(follow);

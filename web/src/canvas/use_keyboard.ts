@@ -95,7 +95,8 @@ function open(workspace: Workspace, target: EventTarget | null): boolean {
   }
   const { only } = workspace;
   if (only === null) return false;
-  if (workspace.document.kindOf(only) === "text") workspace.edit(only, "content");
+  const kind = workspace.document.card(only)?.kind;
+  if (kind === "text" || kind === "note") workspace.edit(only, "content");
   else focusPrompt();
   return true;
 }

@@ -2,13 +2,13 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { standsForNodes } from "../commands/commands";
 import { offerFor } from "../commands/NodeMenu";
-import type { CanvasNode } from "../document/schema";
+import type { CanvasCard } from "../document/schema";
 import { bring, focusRow, stepped } from "../ui/row_focus";
 import type { Workspace } from "./workspace";
 import { useWorkspace } from "./workspace_context";
 
 interface Rows {
-  nodes: readonly CanvasNode[];
+  nodes: readonly CanvasCard[];
   list: RefObject<HTMLElement | null>;
   scroller: RefObject<HTMLElement | null>;
   /** CSS pixels of a row. */
@@ -79,7 +79,7 @@ function under(row: Element): { x: number; y: number } {
   return { x: left + 24, y: bottom };
 }
 
-function between(nodes: readonly CanvasNode[], from: number, to: number): string[] {
+function between(nodes: readonly CanvasCard[], from: number, to: number): string[] {
   return nodes.slice(Math.min(from, to), Math.max(from, to) + 1).map(({ id }) => id);
 }
 
@@ -87,7 +87,7 @@ function between(nodes: readonly CanvasNode[], from: number, to: number): string
  * Which row the keyboard is at: the row goes along with its node, and where the node is gone, with the focus on it, the
  * row in its place has it.
  */
-function useKeptRow(nodes: readonly CanvasNode[], active: string | null, list: RefObject<HTMLElement | null>) {
+function useKeptRow(nodes: readonly CanvasCard[], active: string | null, list: RefObject<HTMLElement | null>) {
   const inside = useRef(false);
   const last = useRef(0);
   const found = nodes.findIndex(({ id }) => id === active);

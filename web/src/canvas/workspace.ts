@@ -1,12 +1,12 @@
 // One open canvas on this screen: the document, what is where, what is selected, and the view; and what one can do with them.
 import type { CanvasDocument, NewNode } from "../document/canvas_document";
 import { Groups } from "../document/groups";
-import { connectionEnds, type Kind, nodeName } from "../document/schema";
+import { cardName, connectionEnds, type Kind } from "../document/schema";
 import { isActive, useLive } from "../live/store";
 import { say } from "./announcements";
 import { copyOf, paste } from "./clipboard";
 import { freePlace } from "./free_place";
-import { type Box, boundsOf, centerOf, type Point, sizeOf } from "./geometry";
+import { type Box, boundsOf, centerOf, type Point, sizeOf, sizeOfNote } from "./geometry";
 import { createGestures, type Side } from "./gesture_state";
 import { createMenus, type OpenMenu } from "./menu_state";
 import { MountedCards } from "./mounted_cards";
@@ -23,6 +23,8 @@ import {
 import type { UnderlayDriver } from "./underlay/driver";
 import type { Viewport } from "./viewport";
 
+/** A card that nobody has written in or resized. */
+const EMPTY = { w: null, h: null, text: "" };
 /** Canvas units between a node and one that is made from its point. */
 const APART = 96;
 
@@ -143,13 +145,28 @@ export class Workspace {
     return id;
   }
 
+  /** Adds an empty note with its middle at `at`, and begins to write in it. */
+  addNote(at: Point): void {
+    const { w, h } = sizeOfNote(EMPTY);
+    const id = this.document.addNote({ x: at.x - w / 2, y: at.y - h / 2 });
+    this.cards.mountNow(id);
+    this.edit(id, "content");
+    this.announce(id, "added");
+  }
+
   /** Near the middle of the view, where nothing lies yet. */
-  addInView(kind: Kind): string {
-    const size = sizeOf({ kind, w: null, h: null, shown: null, settings: {} });
+  addInView(kind: Kind): void {
+    this.inView(sizeOf({ ...EMPTY, kind, shown: null, settings: {} }), (free) => this.add({ kind }, free));
+  }
+
+  addNoteInView(): void {
+    this.inView(sizeOfNote(EMPTY), (free) => this.addNote(free));
+  }
+
+  private inView(size: { w: number; h: number }, add: (middle: Point) => void): void {
     const free = freePlace(size, centerOf(this.viewport.shown), (region) => this.scene.query(region).size > 0);
-    const id = this.add({ kind }, free);
+    add(free);
     this.viewport.reveal({ x: free.x - size.w / 2, y: free.y - size.h / 2, ...size });
-    return id;
   }
 
   /** Where something pasted goes: under the pointer, else in the middle of the view. */
@@ -234,8 +251,8 @@ export class Workspace {
 
   /** "Image: Harbour", for announcements. */
   nameOf(id: string): string {
-    const node = this.document.get(id);
-    return node ? nodeName(node) : "A node";
+    const card = this.document.card(id);
+    return card ? cardName(card) : "A node";
   }
 
   boxesOf(ids: Iterable<string>): Box[] {

@@ -122,7 +122,7 @@ function Row({ choice: { found, command, members, name } }: { choice: Choice }) 
   }
   return (
     <>
-      <KindIcon kind={found.node.kind} size={16} />
+      <KindIcon kind={found.card.kind} size={16} />
       <span className="min-w-0 flex-1">
         <span className="block truncate">{name}</span>
         {found.around && <span className="block truncate text-ink-faint text-label">{found.around}</span>}
@@ -133,8 +133,8 @@ function Row({ choice: { found, command, members, name } }: { choice: Choice }) 
 
 function sectionsFor(workspace: Workspace, query: string): Section[] {
   const nodes = findNodes(workspace.document.all(), query, MOST).map((found) => ({
-    id: found.node.id,
-    name: found.node.title,
+    id: found.card.id,
+    name: found.card.title,
     found,
   }));
   const groups = query.trim() === "" ? [] : groupsFor(workspace, query);

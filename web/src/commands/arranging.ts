@@ -16,6 +16,7 @@ import { type Alignment, aligned, distributed, type Place, type Placed } from ".
 import { say } from "../canvas/announcements";
 import { tidied } from "../canvas/tidying";
 import type { Workspace } from "../canvas/workspace";
+import { nodesAmong } from "../runs/scopes";
 import type { Command } from "./command";
 
 const several =
@@ -61,7 +62,8 @@ function distribute(name: string, along: "x" | "y", key: string, icon: LucideIco
 
 function tidy(workspace: Workspace): void {
   const { selected, scene, document } = workspace;
-  const ids = selected.size > 1 ? selected : scene.ids();
+  // A note stays where somebody put it, unless it was selected, too.
+  const ids = selected.size > 1 ? selected : nodesAmong(document, scene.ids());
   move(
     workspace,
     tidied(cards(workspace, ids), (id) => document.targetsOf(id)),

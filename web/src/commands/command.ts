@@ -28,4 +28,6 @@ export interface Command {
 }
 
 export const anySelected = ({ selected }: Workspace): boolean => selected.size > 0;
-export const oneSelected = ({ only }: Workspace): boolean => only !== null;
+/** One node, and no note. */
+export const oneSelected = ({ only, document }: Workspace): boolean =>
+  only !== null && document.get(only) !== undefined;

@@ -2,13 +2,24 @@
 import { KIND_NAMES, KINDS } from "../document/schema";
 import { anySelected, type Command } from "./command";
 
-const ADDING: readonly Command[] = KINDS.map((kind) => ({
-  name: `Add ${KIND_NAMES[kind].toLowerCase()}`,
-  group: "Add",
-  keys: [KIND_NAMES[kind].charAt(0)],
-  words: "new node create",
-  run: (workspace) => workspace.addInView(kind),
-}));
+const ADDING: readonly Command[] = [
+  ...KINDS.map(
+    (kind): Command => ({
+      name: `Add ${KIND_NAMES[kind].toLowerCase()}`,
+      group: "Add",
+      keys: [KIND_NAMES[kind].charAt(0)],
+      words: "new node create",
+      run: (workspace) => workspace.addInView(kind),
+    }),
+  ),
+  {
+    name: "Add note",
+    group: "Add",
+    keys: ["N"],
+    words: "new sticky comment write",
+    run: (workspace) => workspace.addNoteInView(),
+  },
+];
 
 /** The browser hands the clipboard only to its own commands. */
 function clipboard(what: "copy" | "cut"): () => void {

@@ -15,11 +15,11 @@ const NODES = [
 ];
 
 test("titles that begin so come first, then other titles, then prompts and texts", () => {
-  expect(findNodes(NODES, "harb", 9).map(({ node }) => node.title)).toEqual(["Harbour", "Night harbour", "Words"]);
+  expect(findNodes(NODES, "harb", 9).map(({ card }) => card.title)).toEqual(["Harbour", "Night harbour", "Words"]);
 });
 
 test("every word has to be found, wherever it stands", () => {
-  expect(findNodes(NODES, "NIGHT pier", 9).map(({ node }) => node.title)).toEqual(["Night harbour"]);
+  expect(findNodes(NODES, "NIGHT pier", 9).map(({ card }) => card.title)).toEqual(["Night harbour"]);
 });
 
 test("a few words are shown around what was found outside the title, without marks and chips", () => {

@@ -6,8 +6,8 @@ import type { Workspace } from "../canvas/workspace";
 import type { Group } from "../document/groups";
 import { showFullScreen } from "../node/full_screen";
 import { openPlan } from "../runs/open_plan";
-import { runCanvas, runFrom, runGroup, runSelected, runUpTo } from "../runs/scopes";
-import { anySelected, type Command, oneSelected } from "./command";
+import { nodesAmong, runCanvas, runFrom, runGroup, runSelected, runUpTo } from "../runs/scopes";
+import { type Command, oneSelected } from "./command";
 
 /** The one selected node, if it is there. */
 function node({ only, document }: Workspace) {
@@ -25,6 +25,8 @@ function offerConnections(workspace: Workspace): void {
   if (workspace.only === null || !box) return;
   workspace.offerConnections(workspace.only, "output", workspace.viewport.client(outputOf(box)));
 }
+
+const anyNodeSelected = ({ document, selected }: Workspace): boolean => nodesAmong(document, selected).length > 0;
 
 function wholeGroup({ groups, selected }: Workspace): Group | undefined {
   return groups.of(selected);
@@ -86,13 +88,13 @@ const ONE: readonly Command[] = [
 function runOn(workspace: Workspace): void {
   const [one, group] = [node(workspace), wholeGroup(workspace)];
   if (one) runFrom(one.id, one.title);
-  else if (group) runGroup(group);
-  else runSelected(workspace.selected);
+  else if (group) runGroup(workspace.document, group);
+  else runSelected(workspace.document, workspace.selected);
 }
 
 function runAround(workspace: Workspace): void {
   const group = groupAround(workspace);
-  if (group) runGroup(group);
+  if (group) runGroup(workspace.document, group);
 }
 
 function runUp(workspace: Workspace): void {
@@ -112,7 +114,7 @@ const MANY: readonly Command[] = [
     group: "Run",
     keys: ["Shift R"],
     words: "downstream selected plan",
-    available: anySelected,
+    available: anyNodeSelected,
     menu: true,
     run: runOn,
   },

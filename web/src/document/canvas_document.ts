@@ -1,9 +1,11 @@
 // One canvas: the Yjs document, typed reading, every edit a person can make, and undo of one's own edits only.
 import * as Y from "yjs";
+import type { Colour } from "./colours";
 import { type ConnectionTable, type Graph, type Refusal, refusal } from "./connections";
 import { Incoming } from "./incoming";
 import { keyBetween, keysAfter } from "./order";
 import {
+  type CanvasCard,
   type CanvasNode,
   type Connection,
   type ConnectionValue,
@@ -14,8 +16,9 @@ import {
   KIND_NAMES,
   type Kind,
   type NodeMap,
+  type Note,
+  readCard,
   readConnection,
-  readNode,
   type Shown,
 } from "./schema";
 
@@ -42,6 +45,8 @@ export interface NewNode {
   connectFrom?: string;
   connectTo?: string;
 }
+
+export type NewNote = Pick<Note, "x" | "y"> & Partial<Pick<Note, "w" | "h" | "text" | "colour" | "group">>;
 
 /** What a person sets in a panel. */
 export type Arrangement = Pick<CanvasNode, "prompt" | "mode" | "model" | "settings">;
@@ -86,6 +91,7 @@ export interface Keeper {
 }
 
 export class CanvasDocument implements Graph {
+  /** Notes, too: see schema.ts. */
   readonly nodes: Y.Map<NodeMap>;
   readonly connections: Y.Map<ConnectionValue>;
   /** See groups.ts. */
@@ -94,7 +100,7 @@ export class CanvasDocument implements Graph {
   /** Rises with every change other than of places: what a panel shows may be out of date. */
   version = 0;
 
-  private readonly read = new Map<string, CanvasNode>();
+  private readonly read = new Map<string, CanvasCard>();
   private readonly incomingIndex: Incoming;
   private readonly listeners = new Set<(change: Change) => void>();
   private readonly nodeListeners = new Map<string, Set<() => void>>();
@@ -117,7 +123,7 @@ export class CanvasDocument implements Graph {
       trackedOrigins: new Set([LOCAL]),
       captureTimeout: GESTURE_MS,
     });
-    this.incomingIndex = new Incoming((id) => this.read.has(id));
+    this.incomingIndex = new Incoming((id) => this.get(id) !== undefined);
     for (const id of this.nodes.keys()) this.refresh(id);
     this.connections.forEach((value, key) => {
       this.incomingIndex.put(key, value);
@@ -132,11 +138,18 @@ export class CanvasDocument implements Graph {
 
   // Reading
 
+  /** The node with this id. */
   get(id: string): CanvasNode | undefined {
+    const card = this.read.get(id);
+    return card?.kind === "note" ? undefined : card;
+  }
+
+  /** The node or note with this id. */
+  card(id: string): CanvasCard | undefined {
     return this.read.get(id);
   }
 
-  all(): Iterable<CanvasNode> {
+  all(): Iterable<CanvasCard> {
     return this.read.values();
   }
 
@@ -155,7 +168,7 @@ export class CanvasDocument implements Graph {
   }
 
   kindOf(id: string): Kind | undefined {
-    return this.read.get(id)?.kind;
+    return this.get(id)?.kind;
   }
 
   targetsOf(id: string): Iterable<string> {
@@ -180,7 +193,7 @@ export class CanvasDocument implements Graph {
     return this.textOf(id, "prompt");
   }
 
-  /** The content of a text node. */
+  /** The content of a text node or a note. */
   text(id: string): Y.Text {
     return this.textOf(id, "text");
   }
@@ -205,6 +218,16 @@ export class CanvasDocument implements Graph {
       if (node.connectTo !== undefined) this.link(id, node.connectTo);
     });
     return id;
+  }
+
+  addNote(note: NewNote): string {
+    const id = newNodeId();
+    this.edit("", () => this.nodes.set(id, noteMap(note)));
+    return id;
+  }
+
+  recolour(id: string, colour: Colour): void {
+    this.edit("", () => this.change(id, { colour }));
   }
 
   /** The end of a gesture that began with an edit (copies dragged to their place): undone together with it. */
@@ -427,8 +450,8 @@ export class CanvasDocument implements Graph {
   }
 
   private refresh(id: string): void {
-    const node = readNode(id, this.nodes.get(id));
-    if (node) this.read.set(id, node);
+    const card = readCard(id, this.nodes.get(id));
+    if (card) this.read.set(id, card);
     else this.read.delete(id);
   }
 
@@ -448,9 +471,10 @@ export class CanvasDocument implements Graph {
 
   /** A node that came or went alters which connections are shown. */
   private refreshed(id: string): void {
-    const was = this.read.has(id);
+    const was = this.get(id) !== undefined;
     this.refresh(id);
-    if (was !== this.read.has(id)) for (const key of this.incomingIndex.touch(id)) this.changedConnections.add(key);
+    if (was !== (this.get(id) !== undefined))
+      for (const key of this.incomingIndex.touch(id)) this.changedConnections.add(key);
   }
 
   private noteConnections(event: Y.YMapEvent<ConnectionValue>): void {
@@ -496,6 +520,15 @@ function nodeMap(node: NewNode & { title: string }): NodeMap {
   map.set("prompt", new Y.Text(node.prompt ?? ""));
   map.set("settings", new Y.Map(Object.entries(settings)));
   if (kind === "text") map.set("text", new Y.Text(node.text ?? ""));
+  return map;
+}
+
+/** A note as the document holds it; what is not set is absent. */
+export function noteMap({ x, y, text = "", ...said }: NewNote): NodeMap {
+  const map: NodeMap = new Y.Map();
+  const plain = { kind: "note", x: Math.round(x), y: Math.round(y), ...said };
+  for (const [key, value] of Object.entries(plain)) if (value != null) map.set(key, value);
+  map.set("text", new Y.Text(text));
   return map;
 }
 

@@ -15,7 +15,7 @@ import type { CanvasDocument } from "./canvas_document";
 import { type OpenCanvas, openCanvas } from "./open_canvas";
 import type { People, Person } from "./people";
 import type { Notice, Problem, RoomConnection, SaveState } from "./room_connection";
-import type { CanvasNode, Connection } from "./schema";
+import type { CanvasCard, CanvasNode, Connection } from "./schema";
 
 const Context = createContext<OpenCanvas | null>(null);
 
@@ -82,6 +82,12 @@ export function useDocument(): CanvasDocument {
 
 export function useOpening(): Opening {
   return useOpenCanvas().opening;
+}
+
+/** Undefined when there is no such node or note (any more). */
+export function useCard(id: string): CanvasCard | undefined {
+  const document = useDocument();
+  return useSyncExternalStore(useNodeSubscription(id), () => document.card(id));
 }
 
 /** Undefined when there is no such node (any more). */

@@ -1,16 +1,14 @@
-// The groups of a canvas: nodes that belong together under a name and a colour. Where a group lies follows from its nodes, so a
+// The groups of a canvas: nodes and notes that belong together under a name and a colour. Where a group lies follows from its nodes, so a
 // group without any is not there.
 import * as Y from "yjs";
 import { type CanvasDocument, newNodeId } from "./canvas_document";
-
-export const COLOURS = ["grey", "blue", "cyan", "lime", "yellow", "red", "pink", "indigo"] as const;
-export type Colour = (typeof COLOURS)[number];
+import { COLOURS, type Colour, readColour } from "./colours";
 
 export interface Group {
   readonly id: string;
   readonly title: string;
   readonly colour: Colour;
-  /** Ids of nodes. */
+  /** Ids of nodes and notes. */
   readonly members: ReadonlySet<string>;
 }
 
@@ -40,13 +38,13 @@ export class Groups {
 
   /** The group that a node is in. */
   around(node: string): Group | undefined {
-    const named = this.document.get(node)?.group;
+    const named = this.document.card(node)?.group;
     return named ? this.read().get(named) : undefined;
   }
 
   // Edits: each is one transaction and one step of undo
 
-  /** Its id. Nodes that were in another group leave that one. */
+  /** Its id. What was in another group leaves that one. */
   make(nodes: Iterable<string>): string {
     const id = newNodeId();
     this.document.edit("", () => {
@@ -114,8 +112,8 @@ export class Groups {
 /** Null when the entry is not a group; what it does not say well is the usual. */
 function readGroup(id: string, map: unknown, members: ReadonlySet<string>): Group | null {
   if (!(map instanceof Y.Map)) return null;
-  const [title, said] = [map.get("title"), map.get("colour")];
-  const colour = COLOURS.find((each) => each === said) ?? COLOURS[0];
+  const title = map.get("title");
+  const colour = readColour(map.get("colour"), COLOURS[0]);
   return { id, title: typeof title === "string" && title !== "" ? title : UNTITLED, colour, members };
 }
 

@@ -1,6 +1,8 @@
 // The shape of a canvas document: what its nodes and connections hold, and how they are read from Yjs.
 import * as Y from "yjs";
 import type { Json, Kind } from "../api/types";
+import { plainWords } from "../ui/plain_words";
+import { type Colour, readColour } from "./colours";
 
 export type { Json, Kind };
 
@@ -8,6 +10,13 @@ export type { Json, Kind };
 const LATEST = 1e6;
 
 export const KINDS: readonly Kind[] = ["text", "image", "video", "audio"];
+
+/** What a card is: a node of one of the kinds, or a note. */
+export type CardKind = Kind | "note";
+
+const USUAL_OF_NOTES: Colour = "yellow";
+/** So many letters of a note are its name. */
+const NAMED_BY = 40;
 
 /** The take a node shows. Written by the server on success, by a person on choosing or uploading. */
 export interface Shown {
@@ -23,16 +32,33 @@ export interface Shown {
   rehearsal?: true;
 }
 
-/** One node as it stands; a new object whenever anything in it changes. */
-export interface CanvasNode {
+/** A node or a note as it stands; a new object whenever anything in it changes. */
+export type CanvasCard = CanvasNode | Note;
+
+interface Placed {
   readonly id: string;
-  readonly kind: Kind;
   /** Top left corner of the card, in canvas units. */
   readonly x: number;
   readonly y: number;
   /** Chosen size in canvas units; null: the size follows the content. */
   readonly w: number | null;
   readonly h: number | null;
+  /** Id of the group that it is in, which may be gone. */
+  readonly group: string | null;
+}
+
+/** Words for people, on a coloured sheet: no model reads them, and nothing is connected to them. */
+export interface Note extends Placed {
+  readonly kind: "note";
+  /** How its text begins. */
+  readonly title: string;
+  /** Markdown. */
+  readonly text: string;
+  readonly colour: Colour;
+}
+
+export interface CanvasNode extends Placed {
+  readonly kind: Kind;
   readonly title: string;
   /** Plain text; a chip is ⟦node-id⟧. */
   readonly prompt: string;
@@ -44,8 +70,6 @@ export interface CanvasNode {
   /** The content of a text node, Markdown; empty for the other kinds. */
   readonly text: string;
   readonly shown: Shown | null;
-  /** Id of the group that it is in, which may be gone. */
-  readonly group: string | null;
 }
 
 /** What the document holds for a connection, under the key `from>to`. */
@@ -71,16 +95,17 @@ export interface Connection {
 
 export type NodeMap = Y.Map<unknown>;
 
-export const KIND_NAMES: Readonly<Record<Kind, string>> = {
+export const KIND_NAMES: Readonly<Record<CardKind, string>> = {
   text: "Text",
   image: "Image",
   video: "Video",
   audio: "Audio",
+  note: "Note",
 };
 
-/** The accessible name that a node, its outline entry and its announcements share. */
-export function nodeName(node: Pick<CanvasNode, "kind" | "title">): string {
-  return `${KIND_NAMES[node.kind]}: ${node.title}`;
+/** The accessible name that a card, its outline entry and its announcements share. */
+export function cardName({ kind, title }: Pick<CanvasCard, "kind" | "title">): string {
+  return title === KIND_NAMES.note && kind === "note" ? title : `${KIND_NAMES[kind]}: ${title}`;
 }
 
 export function connectionKey(from: string, to: string): string {
@@ -96,18 +121,42 @@ export function isKind(value: unknown): value is Kind {
   return KINDS.includes(value as Kind);
 }
 
-/** Null when the entry is not a node that this version understands: it is then neither shown nor touched. */
-export function readNode(id: string, map: unknown): CanvasNode | null {
+export function isCardKind(value: unknown): value is CardKind {
+  return value === "note" || isKind(value);
+}
+
+/** Null when the entry is neither a node nor a note that this version understands: it is then neither shown nor touched. */
+export function readCard(id: string, map: unknown): CanvasCard | null {
   if (!(map instanceof Y.Map)) return null;
   const kind = map.get("kind");
-  if (!isKind(kind)) return null;
-  return {
+  if (!isCardKind(kind)) return null;
+  const placed = {
     id,
-    kind,
     x: number(map.get("x")) ?? 0,
     y: number(map.get("y")) ?? 0,
     w: number(map.get("w")),
     h: number(map.get("h")),
+    group: string(map.get("group")),
+  };
+  return kind === "note" ? readNote(placed, map) : readNode(placed, kind, map);
+}
+
+function readNote(placed: Placed, map: Y.Map<unknown>): Note {
+  const written = text(map.get("text"));
+  const colour = readColour(map.get("colour"), USUAL_OF_NOTES);
+  return { ...placed, kind: "note", title: beginningOf(written) || KIND_NAMES.note, text: written, colour };
+}
+
+function beginningOf(note: string): string {
+  const [line = ""] = plainWords(note).split("\n", 1);
+  const letters = [...line];
+  return letters.length > NAMED_BY ? `${letters.slice(0, NAMED_BY).join("").trimEnd()}…` : line;
+}
+
+function readNode(placed: Placed, kind: Kind, map: Y.Map<unknown>): CanvasNode {
+  return {
+    ...placed,
+    kind,
     title: string(map.get("title")) ?? KIND_NAMES[kind],
     prompt: text(map.get("prompt")),
     mode: string(map.get("mode")),
@@ -115,7 +164,6 @@ export function readNode(id: string, map: unknown): CanvasNode | null {
     settings: settings(map.get("settings")),
     text: text(map.get("text")),
     shown: shown(map.get("shown")),
-    group: string(map.get("group")),
   };
 }
 

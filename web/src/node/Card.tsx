@@ -1,22 +1,25 @@
-// A node on the canvas: its content edge to edge, its title above, its points at the sides.
+// A card on the canvas: a note, or a node: its content edge to edge, its title above, its points at the sides.
 import type { NodeProps } from "@xyflow/react";
 import { type CSSProperties, type MouseEvent, memo } from "react";
 import type { CardNode } from "../canvas/mounted_cards";
 import { useGesture, useSelection, useWorkspace } from "../canvas/workspace_context";
-import { useNode } from "../document/context";
-import { type CanvasNode, nodeName } from "../document/schema";
+import { useCard } from "../document/context";
+import { type CanvasNode, cardName } from "../document/schema";
 import { isActive, useGeneration } from "../live/events";
 import "./card.css";
 import { Content } from "./Content";
 import { FarContent } from "./FarContent";
 import { showFullScreen } from "./full_screen";
+import { NoteCard } from "./NoteCard";
 import { Point } from "./Point";
 import { ResizeHandle } from "./ResizeHandle";
 import { TitleRow } from "./TitleRow";
 
 export const Card = memo(function Card({ id, data, width = 0 }: NodeProps<CardNode>) {
-  const node = useNode(id);
-  return node ? <NodeCard node={node} light={data.detail === "light"} width={width} /> : null;
+  const card = useCard(id);
+  if (card === undefined) return null;
+  if (card.kind === "note") return <NoteCard note={card} />;
+  return <NodeCard node={card} light={data.detail === "light"} width={width} />;
 });
 
 function NodeCard({ node, light, width }: { node: CanvasNode; light: boolean; width: number }) {
@@ -37,7 +40,7 @@ function NodeCard({ node, light, width }: { node: CanvasNode; light: boolean; wi
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is a group of form fields, a node is not
     <div
       role="group"
-      aria-label={nodeName(node)}
+      aria-label={cardName(node)}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a node takes the focus, to be moved, opened and deleted
       tabIndex={0}
       data-card={id}

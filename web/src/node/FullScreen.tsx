@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { useWorkspace } from "../canvas/workspace_context";
 import { useNode } from "../document/context";
 import type { CanvasNode } from "../document/schema";
-import { nodeName } from "../document/schema";
+import { cardName } from "../document/schema";
 import { IconButton } from "../ui/IconButton";
 import { KindIcon } from "../ui/kinds";
 import { AudioContent } from "./AudioContent";
@@ -51,7 +51,7 @@ function FullScreenOf({ id }: { id: string }) {
           ref={popup}
           initialFocus={popup}
           finalFocus={false}
-          aria-label={nodeName(node)}
+          aria-label={cardName(node)}
           data-kind={node.kind}
           className="popup fixed inset-0 z-30 flex flex-col bg-ground outline-none"
         >

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "react";
 import { say } from "../canvas/announcements";
 import { useDocument } from "../document/context";
-import { nodeName } from "../document/schema";
+import { cardName } from "../document/schema";
 
 /** `running`: the id of the one that runs. What ran before the panel opened is no news. */
 export function useStarted(node: string, running: string | null): void {
@@ -12,6 +12,6 @@ export function useStarted(node: string, running: string | null): void {
     const started = running !== null && running !== known.current;
     known.current = running;
     const found = document.get(node);
-    if (started && found) say(`${nodeName(found)} is generating`);
+    if (started && found) say(`${cardName(found)} is generating`);
   }, [document, node, running]);
 }

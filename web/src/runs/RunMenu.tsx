@@ -3,7 +3,7 @@ import { CirclePlay } from "lucide-react";
 import { useSelection, useWorkspace } from "../canvas/workspace_context";
 import { IconButton } from "../ui/IconButton";
 import { Menu, MenuHeading, MenuItem, MenuLine } from "../ui/Menu";
-import { runCanvas, runFrom, runGroup, runSelected, runUpTo } from "./scopes";
+import { nodesAmong, runCanvas, runFrom, runGroup, runSelected, runUpTo } from "./scopes";
 
 export function RunMenu() {
   return (
@@ -25,6 +25,7 @@ function Choices() {
   const selected = useSelection(({ nodes }) => nodes);
   const only = selected.size === 1 ? [...selected][0] : undefined;
   const title = only === undefined ? undefined : workspace.document.get(only)?.title;
+  const nodes = nodesAmong(workspace.document, selected);
   const group = only === undefined ? workspace.groups.of(selected) : workspace.groups.around(only);
   return (
     <>
@@ -32,10 +33,15 @@ function Choices() {
       <MenuItem hint="R" onSelect={() => runCanvas()}>
         The whole canvas
       </MenuItem>
-      {selected.size > 1 && !group && (
-        <MenuItem hint="Shift R" onSelect={() => runSelected(selected)}>{`The ${selected.size} selected`}</MenuItem>
+      {nodes.length > 0 && selected.size > 1 && !group && (
+        <MenuItem
+          hint="Shift R"
+          onSelect={() => runSelected(workspace.document, selected)}
+        >{`The ${nodes.length} selected`}</MenuItem>
       )}
-      {group && <MenuItem onSelect={() => runGroup(group)}>{`The group “${group.title}”`}</MenuItem>}
+      {group && (
+        <MenuItem onSelect={() => runGroup(workspace.document, group)}>{`The group “${group.title}”`}</MenuItem>
+      )}
       {only !== undefined && title !== undefined && (
         <>
           <MenuLine />

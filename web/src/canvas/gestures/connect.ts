@@ -24,12 +24,12 @@ export class ConnectGesture implements Gesture {
   ) {}
 
   move(client: Point): void {
-    const { scene, gestures, viewport } = this.workspace;
+    const { document, gestures, viewport } = this.workspace;
     const pointer = viewport.under(client);
     const target = this.targetAt(pointer);
     const refused = target === null ? null : this.refusal(target);
     const at = target === null || refused ? pointer : this.endOf(target);
-    const kind = scene.kindOf(this.node);
+    const kind = document.kindOf(this.node) ?? "text";
     const { node, side, cannot } = this;
     const held = this.held && connectionKey(this.held.from, this.held.to);
     gestures.setState({ connecting: { node, side, kind, at, client, target, refused, held, cannot } });
@@ -89,14 +89,14 @@ export class ConnectGesture implements Gesture {
     return this.side === "output" ? [this.node, target] : [target, this.node];
   }
 
+  /** A note is as empty as the canvas. */
   private targetAt(pointer: Point): string | null {
-    const { scene, viewport } = this.workspace;
+    const { document, scene, viewport } = this.workspace;
     const on = scene.nodeAt(pointer);
-    if (on) return on;
+    if (on && document.get(on)) return on;
     const near = scene.query(grown({ ...pointer, w: 0, h: 0 }, HOLD / viewport.view.zoom));
     near.delete(this.node);
-    const [first] = near;
-    return first ?? null;
+    return [...near].find((id) => document.get(id)) ?? null;
   }
 
   private endOf(target: string): Point {

@@ -1,6 +1,6 @@
 // Keeps the underlay's two bitmaps right: feeds the worker, asks for redraws, and puts what comes back on screen.
 import type { CanvasDocument } from "../../document/canvas_document";
-import type { CanvasNode } from "../../document/schema";
+import type { CanvasCard } from "../../document/schema";
 import { type LiveState, useLive } from "../../live/store";
 import { useDismissed } from "../../node/failures";
 import { standingOf } from "../../node/standing";
@@ -10,7 +10,7 @@ import type { Scene, SceneChange } from "../scene";
 import type { Viewport } from "../viewport";
 import { baseJob, type Coverage, detailJob, isSharp, needsRedraw } from "./coverage";
 import { Foresight } from "./foresight";
-import type { FromWorker, PaintedNode, Palette, ToWorker } from "./protocol";
+import type { FromWorker, PaintedNode, PaintedNote, Palette, ToWorker } from "./protocol";
 import { textLines } from "./text_lines";
 import { takeWorker } from "./worker_start";
 
@@ -151,11 +151,11 @@ export class UnderlayDriver {
 
   /** False when they look as before: most edits (a prompt, a setting) do not show here. */
   private sendNodes(ids: Iterable<string>): boolean {
-    const put: PaintedNode[] = [];
+    const put: (PaintedNode | PaintedNote)[] = [];
     const gone: string[] = [];
     for (const id of ids) {
-      const [node, box] = [this.document.get(id), this.scene.box(id)];
-      const next = node && box ? painted(node, box) : null;
+      const [card, box] = [this.document.card(id), this.scene.box(id)];
+      const next = card && box ? painted(card, box) : null;
       const looks = JSON.stringify(next);
       if (this.sent.get(id) === looks) continue;
       this.sent.set(id, looks);
@@ -201,7 +201,10 @@ function show(surface: HTMLCanvasElement, bitmap: ImageBitmap, { x, y, w, h }: B
   });
 }
 
-function painted({ id, kind, shown, text }: CanvasNode, box: Box): PaintedNode {
+function painted(card: CanvasCard, box: Box): PaintedNode | PaintedNote {
+  const { id, text } = card;
+  if (card.kind === "note") return { id, kind: card.kind, box, colour: card.colour, lines: textLines(text, box) };
+  const { kind, shown } = card;
   const asset = kind === "audio" ? null : (shown?.asset ?? null);
   const standing = standingOf(useLive.getState().generations[id], useDismissed.getState());
   const outdated = id in useOutdated.getState();

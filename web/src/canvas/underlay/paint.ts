@@ -3,14 +3,14 @@
 import type { Kind } from "../../document/schema";
 import { fitOf } from "../../node/picture_fit";
 import { type Box, type Curve, curveBetween, inputOf, outputOf, overlaps } from "../geometry";
-import type { Layer, PaintedLink, PaintedNode, Palette, Rgb } from "./protocol";
+import type { Layer, PaintedLink, PaintedNode, PaintedNote, Palette, Rgb } from "./protocol";
 import { TEXT } from "./text_lines";
 
 type Context = OffscreenCanvasRenderingContext2D;
 
 export interface Picture {
   palette: Palette;
-  nodes: ReadonlyMap<string, PaintedNode>;
+  nodes: ReadonlyMap<string, PaintedNode | PaintedNote>;
   links: Iterable<PaintedLink>;
   lifted: ReadonlySet<string>;
   /** Undefined while it is loading. */
@@ -27,6 +27,8 @@ const STRAIGHT_BELOW = 0.12;
 /** Connections recede; from afar, where there are many on few pixels, further. */
 const LINK_ALPHA = { near: 0.5, far: 0.2 };
 const FAR_BELOW = 0.3;
+/** How much of its colour a note's sheet has, as in note.css. */
+const NOTE_ALPHA = 0.22;
 const RADIUS = 12;
 /** The scale from which words can be made out; below it bars stand for them. */
 const READ_FROM = 0.3;
@@ -89,7 +91,8 @@ function visibleLinks(region: Box, { links, nodes, lifted }: Picture): VisibleLi
   const visible: VisibleLink[] = [];
   for (const { from, to } of links) {
     const [source, target] = [nodes.get(from), nodes.get(to)];
-    if (!source || !target || lifted.has(from) || lifted.has(to)) continue;
+    if (!source || !target || source.kind === "note" || target.kind === "note") continue;
+    if (lifted.has(from) || lifted.has(to)) continue;
     const curve = curveBetween(outputOf(source.box), inputOf(target.box));
     if (touches(curve, region)) visible.push({ curve, from: source.kind, to: target.kind });
   }
@@ -151,13 +154,24 @@ function paintNodes(context: Context, region: Box, scale: number, picture: Pictu
   for (const node of picture.nodes.values()) {
     if (picture.lifted.has(node.id) || !overlaps(node.box, region)) continue;
     if (node.box.w * scale < 6) paintSpeck(context, node, picture.palette);
+    else if (node.kind === "note") paintNote(context, node, scale, picture.palette);
     else paintNode(context, node, scale, picture);
   }
 }
 
-function paintSpeck(context: Context, { kind, box }: PaintedNode, { kinds }: Palette): void {
-  context.fillStyle = rgba(kinds[kind], 0.8);
+function paintSpeck(context: Context, card: PaintedNode | PaintedNote, { kinds, colours }: Palette): void {
+  const { box } = card;
+  context.fillStyle = rgba(card.kind === "note" ? colours[card.colour] : kinds[card.kind], 0.8);
   context.fillRect(box.x, box.y, box.w, box.h);
+}
+
+function paintNote(context: Context, { box, colour, lines }: PaintedNote, scale: number, palette: Palette): void {
+  outline(context, box);
+  context.fillStyle = rgba(palette.card);
+  context.fill();
+  context.fillStyle = rgba(palette.colours[colour], NOTE_ALPHA);
+  context.fill();
+  (scale < READ_FROM ? paintBars : paintWords)(context, box, lines, palette.ink);
 }
 
 function paintNode(context: Context, node: PaintedNode, scale: number, { palette, preview }: Picture): void {

@@ -1,4 +1,5 @@
 // Reads the theme's colours from the CSS tokens, as numbers.
+import { COLOURS, type Colour } from "../../document/colours";
 import { KINDS, type Kind } from "../../document/schema";
 import type { Palette, Rgb } from "./protocol";
 
@@ -11,6 +12,7 @@ export function readPalette(): Palette {
     card: read("--card"),
     ink: read("--ink"),
     fail: read("--fail"),
+    colours: Object.fromEntries(COLOURS.map((colour) => [colour, read(`--colour-${colour}`)])) as Record<Colour, Rgb>,
     kinds: Object.fromEntries(KINDS.map((kind) => [kind, read(`--kind-${kind}`)])) as Record<Kind, Rgb>,
   };
 }

@@ -1,4 +1,5 @@
 // What the page and the underlay's worker say to each other.
+import type { Colour } from "../../document/colours";
 import type { Kind } from "../../document/schema";
 import type { Standing } from "../../node/standing";
 import type { Box } from "../geometry";
@@ -13,6 +14,16 @@ export interface Palette {
   ink: Rgb;
   fail: Rgb;
   kinds: Record<Kind, Rgb>;
+  colours: Record<Colour, Rgb>;
+}
+
+/** A note as it is drawn from afar. */
+export interface PaintedNote {
+  id: string;
+  kind: "note";
+  box: Box;
+  colour: Colour;
+  lines: string[];
 }
 
 /** A node as it is drawn from afar. */
@@ -40,7 +51,7 @@ export type Layer = "base" | "detail";
 
 export type ToWorker =
   | { type: "palette"; palette: Palette }
-  | { type: "nodes"; put: PaintedNode[]; gone: string[] }
+  | { type: "nodes"; put: (PaintedNode | PaintedNote)[]; gone: string[] }
   | { type: "links"; links: PaintedLink[] }
   | { type: "boxes"; boxes: [id: string, box: Box][] }
   /** Not drawn: in the hand, where their cards already are. */

@@ -2,11 +2,11 @@
 /// <reference lib="webworker" />
 import { type Picture, paint } from "./paint";
 import { Previews } from "./previews";
-import type { FromWorker, Layer, PaintedLink, PaintedNode, Palette, ToWorker } from "./protocol";
+import type { FromWorker, Layer, PaintedLink, PaintedNode, PaintedNote, Palette, ToWorker } from "./protocol";
 
 const post = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
 
-const nodes = new Map<string, PaintedNode>();
+const nodes = new Map<string, PaintedNode | PaintedNote>();
 const previews = new Previews(() => post({ type: "stale" }));
 const canvases = new Map<Layer, OffscreenCanvas>();
 let links: PaintedLink[] = [];
