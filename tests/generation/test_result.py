@@ -100,7 +100,7 @@ async def test_an_asset_knows_how_it_was_made(desk: Desk) -> None:
 
 
 async def test_every_tab_hears_the_states_the_balance_and_the_text_as_it_grows(desk: Desk) -> None:
-    canvas = await desk.canvas([node("it", "text", prompt="A long poem about the sea", settings={"seconds": 0.6})])
+    canvas = await desk.canvas([node("it", "text", prompt="A long poem about the sea", settings={"seconds": 3})])
     async with overheard(desk) as heard:
         made = await desk.generate(canvas, "it")
     generations = [event.generation for event in heard if isinstance(event, GenerationChanged)]

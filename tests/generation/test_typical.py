@@ -58,17 +58,20 @@ async def test_a_failure_does_not_change_it(desk: Desk) -> None:
 
 
 class Queueing:
-    """The doubles behind a queue: two are before each call until `go` is set."""
+    """The doubles behind a queue: two are before each call until `go` is set; then it is seen to run, however late."""
 
     def __init__(self, adapter: Adapter) -> None:
         self._adapter = adapter
-        self.go = False
+        self.go = self._ran = False
         self.submit, self.find, self.fetch, self.cancel = adapter.submit, adapter.find, adapter.fetch, adapter.cancel
 
     async def poll(self, call: Call, ticket: Ticket) -> Progress:
         """One more look at the queue, or at the doubles."""
         if not self.go:
             return Progress(Phase.QUEUED, queue_position=2, again_in=0.01)
+        if not self._ran:
+            self._ran = True
+            return Progress(Phase.RUNNING, again_in=0.01)
         return await self._adapter.poll(call, ticket)
 
 

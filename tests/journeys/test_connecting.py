@@ -137,3 +137,15 @@ def test_what_cannot_be_connected_steps_back_while_a_connection_is_drawn(open_ca
     expect(canvas.node("To")).to_have_attribute("data-receding", "true")
     expect(canvas.node("Film")).not_to_have_attribute("data-receding", "true")
     canvas.page.mouse.up()
+
+
+def test_a_connection_is_found_selected_and_deleted_by_key(open_canvas: OpenCanvas) -> None:
+    canvas = open_canvas([node("a", "text", title="Script"), node("b", "image", title="Harbour", x=500)], [("a", "b")])
+    canvas.node("Harbour").focus()
+    canvas.page.keyboard.press("Enter")
+    canvas.page.keyboard.press("Shift+c")
+    canvas.page.get_by_role("option", name="From Text: Script").press("Enter")
+    expect(canvas.page.get_by_role("button", name="Remove the connection")).to_be_visible()
+    canvas.page.keyboard.press("Delete")
+    canvas.wait_stored(lambda: canvas.connections() == [])
+    expect(canvas.node("Harbour")).to_be_visible()

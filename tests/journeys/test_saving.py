@@ -5,7 +5,7 @@ import resource
 import sys
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.journeys.browser import Console
 from tests.journeys.canvas import Canvas
@@ -46,3 +46,25 @@ def test_the_other_is_here_with_what_they_selected_until_they_leave(
     two.page.close()
     expect(one.page.locator("[data-others-ring]")).to_have_count(0)
     expect(here).to_have_count(0)
+
+
+def test_what_the_server_refuses_for_good_can_be_dropped_for_what_is_saved(page: Page, open_canvas: OpenCanvas) -> None:
+    lines: list[WebSocketRoute] = []
+
+    def pass_on(line: WebSocketRoute) -> None:
+        line.connect_to_server()
+        lines.append(line)
+
+    page.route_web_socket(re.compile("/document"), pass_on)
+    canvas = open_canvas([node("a", "image", title="Harbour")])
+    lines[0].close(code=4413)
+    expect(page.get_by_role("status").filter(has_text="too large")).to_be_visible()
+    canvas.add_by_toolbar("audio")
+    expect(canvas.node("Audio 1")).to_be_visible()
+    page.get_by_role("button", name="Go back to what is saved").click()
+    expect(page.get_by_role("dialog")).to_contain_text("The change that this browser could not save is dropped")
+    page.get_by_role("button", name="Go back", exact=True).click()
+    expect(canvas.node("Audio 1")).to_have_count(0)
+    canvas.wait_saved()
+    canvas.add_by_toolbar("video")
+    canvas.wait_stored(lambda: canvas.stored("Video 1") is not None)

@@ -59,6 +59,15 @@ def test_a_dropped_picture_becomes_a_node_where_it_fell(open_canvas: OpenCanvas,
     assert abs(y - 600) < 200
 
 
+def test_a_dropped_file_of_text_becomes_a_text_node_with_its_name(open_canvas: OpenCanvas, tmp_path: Path) -> None:
+    canvas = open_canvas()
+    script = tmp_path / "Act one.md"
+    script.write_bytes("# Dawn\r\nA small harbour 😀".encode())
+    drop(canvas, script, "", (500, 600))
+    expect(canvas.node("Act one").get_by_role("heading", name="Dawn")).to_be_visible()
+    canvas.wait_stored(lambda: (canvas.stored("Act one") or {}).get("text") == "# Dawn\nA small harbour 😀")
+
+
 def test_an_uploaded_picture_feeds_what_is_downstream(open_canvas: OpenCanvas, tmp_path: Path) -> None:
     canvas = open_canvas([node("a", "image", title="Harbour"), node("b", "video", title="Shot", x=480)], [("a", "b")])
     choose(canvas, "Harbour", write_picture(tmp_path / "mine.png"))
@@ -70,7 +79,7 @@ def test_an_uploaded_picture_feeds_what_is_downstream(open_canvas: OpenCanvas, t
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("notes.txt", "“notes.txt” cannot be placed here. Drop a picture, a video or a sound."),
+        ("cut.prproj", "“cut.prproj” cannot be placed here. Drop a picture, a video, a sound or a text."),
         ("liar.png", "“liar.png” was not uploaded."),
     ],
 )
@@ -81,7 +90,7 @@ def test_a_dropped_file_of_the_wrong_type_is_refused_in_words_and_leaves_nothing
     canvas = open_canvas()
     file = tmp_path / name
     file.write_text("These are only words")
-    drop(canvas, file, "image/png" if name.endswith("png") else "text/plain", (500, 600))
+    drop(canvas, file, "image/png" if name.endswith("png") else "", (500, 600))
     expect(canvas.toast(words)).to_be_visible()
     expect(canvas.nodes()).to_have_count(0)
     canvas.wait_saved()

@@ -10,6 +10,7 @@ import { useAllPresets } from "../node/use_presets";
 import { KindIcon } from "../ui/kinds";
 import { type Item, ListAt, type Section } from "../ui/ListAt";
 import { toast } from "../ui/Toasts";
+import { connectionSections } from "./connection_items";
 import type { OpenMenu } from "./menu_state";
 import { outlineOrder } from "./outline_order";
 import { focusPrompt } from "./prompt_focus";
@@ -23,18 +24,39 @@ export function CanvasMenu() {
   return (
     <ListAt
       at={open?.client ?? null}
-      label={open?.connect ? "Connect" : "Add a node"}
+      label={open ? labelOf(open) : ""}
       sections={(query) => (open ? sectionsOf(workspace, open, presets, query) : [])}
       onClose={() => workspace.openMenu(null)}
     />
   );
 }
 
-/** Nodes that are there, new ones, and, once something is typed, presets: what has these words. */
+function labelOf({ connect, connectionsOf }: OpenMenu): string {
+  if (connectionsOf !== undefined) return "Connections";
+  return connect ? "Connect" : "Add a node";
+}
+
 function sectionsOf(workspace: Workspace, menu: OpenMenu, presets: readonly Preset[], query: string): Section[] {
+  return narrowed(
+    menu.connectionsOf === undefined
+      ? addingSections(workspace, menu, presets, query)
+      : connectionSections(workspace, menu.connectionsOf),
+    query,
+  );
+}
+
+/** What has the words of `query`. */
+function narrowed(sections: Section[], query: string): Section[] {
+  return sections
+    .map(({ value, items }) => ({ value, items: items.filter(({ name }) => holds(name, query)) }))
+    .filter(({ items }) => items.length > 0);
+}
+
+/** Nodes that are there, new ones, and, once something is typed, presets. */
+function addingSections(workspace: Workspace, menu: OpenMenu, presets: readonly Preset[], query: string): Section[] {
   const kinds = offeredKinds(workspace, menu);
   const begun = query.trim() === "" ? [] : presets.filter(({ kind }) => kinds.includes(kind));
-  const sections = [
+  return [
     {
       value: menu.connect?.side === "output" ? "Connect to" : "Connect from",
       items: menu.existing ? connectable(workspace, menu).map((id) => existingItem(workspace, menu, id)) : [],
@@ -48,9 +70,6 @@ function sectionsOf(workspace: Workspace, menu: OpenMenu, presets: readonly Pres
     },
     { value: "Begin with", items: begun.map((preset) => presetItem(workspace, menu, preset)) },
   ];
-  return sections
-    .map(({ value, items }) => ({ value, items: items.filter(({ name }) => holds(name, query)) }))
-    .filter(({ items }) => items.length > 0);
 }
 
 function kindItem(workspace: Workspace, menu: OpenMenu, kind: Kind): Item {

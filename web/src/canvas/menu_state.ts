@@ -12,6 +12,8 @@ export interface OpenMenu {
   connect?: { node: string; side: Side };
   /** Offer the nodes that are there, too: the way to connect without dragging. */
   existing?: boolean;
+  /** Offer the connections of this node instead, to be selected. */
+  connectionsOf?: string;
 }
 
 export type MenuStore = StoreApi<{ open: OpenMenu | null }>;

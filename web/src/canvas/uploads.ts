@@ -8,11 +8,15 @@ import type { Kind } from "../document/schema";
 import { shownFrom } from "../takes/strip";
 import { toast } from "../ui/Toasts";
 import { say } from "./announcements";
-import type { Point } from "./geometry";
+import { CARD_WIDTH, type Point } from "./geometry";
+import { isTextFile, placeTextFile } from "./placing_text";
 import type { Workspace } from "./workspace";
 
 /** By node: how much has gone out, 0 to 1. */
 export const useUploads = create<Record<string, number>>(() => ({}));
+
+/** Canvas units between files that came together. */
+const BESIDE = 48;
 
 /** What a file input of each kind offers; the server decides by the bytes. */
 export const ACCEPTED: Readonly<Record<Exclude<Kind, "text">, string>> = {
@@ -35,13 +39,21 @@ export function addFiles(workspace: Workspace, files: File[], at: Point): void {
   let { x } = at;
   for (const file of files) {
     const kind = kindOfFile(file);
+    if (kind === null && isTextFile(file)) {
+      void placeTextFile(workspace, file, titleOf(file.name), { x, y: at.y });
+      x += CARD_WIDTH + BESIDE;
+      continue;
+    }
     if (kind === null) {
-      toast({ text: `“${file.name}” cannot be placed here. Drop a picture, a video or a sound.`, failed: true });
+      toast({
+        text: `“${file.name}” cannot be placed here. Drop a picture, a video, a sound or a text.`,
+        failed: true,
+      });
       continue;
     }
     const node = workspace.add({ kind, title: titleOf(file.name) }, { x, y: at.y });
     void upload(workspace.document, node, file).then((shown) => shown || removeIfEmpty(workspace, node));
-    x += (workspace.scene.box(node)?.w ?? 320) + 48;
+    x += (workspace.scene.box(node)?.w ?? CARD_WIDTH) + BESIDE;
   }
 }
 

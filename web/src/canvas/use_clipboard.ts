@@ -2,6 +2,7 @@
 import { useEffect } from "react";
 import { CLIPBOARD_TYPE, type Copied, copyOf, paste, plainText, readCopied } from "./clipboard";
 import { boundsOf, centerOf, sizeOfCard } from "./geometry";
+import { placeText } from "./placing_text";
 import { isTyping } from "./targets";
 import { addFiles } from "./uploads";
 import type { Workspace } from "./workspace";
@@ -43,7 +44,7 @@ function insertFrom(workspace: Workspace, event: ClipboardEvent): void {
   const at = workspace.pointer;
   if (copied) insertNodes(workspace, copied);
   else if (data.files.length > 0) addFiles(workspace, [...data.files], at);
-  else if (text) workspace.add({ kind: "text", text }, at);
+  else if (text) placeText(workspace, text, at);
 }
 
 /** With their middle where the pointer is. */

@@ -1,6 +1,6 @@
 // Commands for the selected node, and those that run it with others.
 import { pressGenerate } from "../canvas/generate_focus";
-import { outputOf } from "../canvas/geometry";
+import { centerOf, outputOf } from "../canvas/geometry";
 import { useRenamingGroup } from "../canvas/renaming_group";
 import type { Workspace } from "../canvas/workspace";
 import type { Group } from "../document/groups";
@@ -27,6 +27,17 @@ function offerConnections(workspace: Workspace): void {
 }
 
 const anyNodeSelected = ({ document, selected }: Workspace): boolean => nodesAmong(document, selected).length > 0;
+
+const anyConnection = ({ only, scene }: Workspace): boolean => only !== null && scene.linksOf(only).length > 0;
+
+/** Under the middle of the one selected node. */
+function offerToSelectConnections(workspace: Workspace): void {
+  const { only, scene, viewport } = workspace;
+  const box = only === null ? undefined : scene.box(only);
+  if (only === null || !box) return;
+  const at = centerOf(box);
+  workspace.openMenu({ client: viewport.client(at), at, connectionsOf: only });
+}
 
 function wholeGroup({ groups, selected }: Workspace): Group | undefined {
   return groups.of(selected);
@@ -72,6 +83,15 @@ const ONE: readonly Command[] = [
     available: oneSelected,
     menu: true,
     run: offerConnections,
+  },
+  {
+    name: "Connections",
+    group: "Node",
+    keys: ["Shift C"],
+    words: "disconnect remove line",
+    available: anyConnection,
+    menu: true,
+    run: offerToSelectConnections,
   },
   {
     name: "Rename",

@@ -135,6 +135,11 @@ export function useProblem(): Problem | null {
   return useSyncExternalStore(room.subscribe, () => room.problem);
 }
 
+/** Drops what this browser has and the server has not, and opens the canvas as it is stored. */
+export function useStartAgain(): () => Promise<void> {
+  return useOpenCanvas().startAgain;
+}
+
 /** False while the server's document has never arrived: an empty canvas may then be not yet loaded. */
 export function useSynced(): boolean {
   const { room } = useOpenCanvas();

@@ -14,6 +14,8 @@ export interface OpenCanvas {
   room: RoomConnection;
   people: People;
   copy: LocalCopy;
+  /** Drops what this browser has and the server has not, and opens the canvas as it is stored. */
+  startAgain(): Promise<void>;
   close(): void;
 }
 
@@ -30,21 +32,23 @@ export async function openCanvas(id: string, events: CanvasEvents): Promise<Open
   // Loaded before the socket opens, so that the server sends only what is new.
   const copy = await LocalCopy.load(name, doc);
   const people = new People(doc, account.name);
-  const drop = async () => {
+  const waiting = new WaitingChanges(name);
+  const startAgain = async () => {
+    waiting.forget();
     await copy.drop();
     events.onOutdated();
   };
   const room = new RoomConnection(doc, {
     url: documentUrl(opening),
     people,
-    waiting: new WaitingChanges(name),
+    waiting,
     onNotice: events.onNotice,
-    onWrongEpoch: () => void drop(),
+    onWrongEpoch: () => void startAgain(),
   });
   const document = new CanvasDocument(id, table, doc, room);
   // Without a local copy nothing is known yet: neither what to show nor where to look.
   if (![...document.all()].length) await arrived(room);
-  return { opening, document, room, people, copy, close: () => closeAll(room, people, copy, doc) };
+  return { opening, document, room, people, copy, startAgain, close: () => closeAll(room, people, copy, doc) };
 }
 
 /** Until the server's document is here, or the server has said that it will not come. */

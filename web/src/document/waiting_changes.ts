@@ -52,6 +52,13 @@ export class WaitingChanges {
     if (this.count === 0 && before > 0) this.write();
   }
 
+  /** None of them will ever be stored. */
+  forget(): void {
+    this.carriers = [];
+    this.forgetInherited();
+    this.write();
+  }
+
   private inherit(key: string): void {
     this.inherited += Number(this.keep?.getItem(key)) || 0;
     this.inheritedFrom.push(key);

@@ -7,6 +7,7 @@ import { CanvasName } from "./CanvasName";
 import { HeaderLinks } from "./HeaderLinks";
 import { HomeLink } from "./HomeLink";
 import { PeopleHere } from "./PeopleHere";
+import { RefusedChanges } from "./RefusedChanges";
 import { SavedState } from "./SavedState";
 
 export function CanvasHeader() {
@@ -18,6 +19,7 @@ export function CanvasHeader() {
         <CanvasName canvas={id} title={title} />
         <CanvasActions canvas={id} />
         <SavedState />
+        <RefusedChanges />
       </Corner>
       <Corner className="right-3">
         <span className="flex max-sm:hidden">

@@ -8,7 +8,7 @@ const PROBLEMS: Record<string, string> = {
   not_found: "This canvas no longer exists.",
   deleted: "This canvas was deleted.",
   newer: "This canvas was made with a newer Headwater. Update to edit it.",
-  too_large: "Not saved. This canvas is full: delete something, or go on in a new one.",
+  too_large: "Not saved. What was changed here is too large for one canvas.",
 };
 
 export function SavedState() {

@@ -1,7 +1,9 @@
 // A note on the canvas: words on a coloured sheet, its colours above it while it is selected.
 import { ColourMenu } from "../canvas/ColourMenu";
+import { sizeOfNote } from "../canvas/geometry";
 import { useSelection, useWorkspace } from "../canvas/workspace_context";
 import { cardName, type Note } from "../document/schema";
+import { inCard } from "./in_card";
 import "./note.css";
 import { Prose } from "./Prose";
 import { ResizeHandle } from "./ResizeHandle";
@@ -61,7 +63,7 @@ function NoteText({ note, only }: { note: Note; only: boolean }) {
         only ? "nowheel size-full overflow-y-auto px-4.5 py-4" : "text-fade size-full overflow-hidden px-4.5 py-4"
       }
     >
-      <Prose text={note.text} />
+      <Prose text={only ? note.text : inCard(note.text, sizeOfNote(note))} />
     </div>
   );
 }

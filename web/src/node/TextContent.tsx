@@ -1,7 +1,9 @@
 // A text: Markdown as one reads it, an editor when one writes, the stream while it is generated.
 import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { sizeOf } from "../canvas/geometry";
 import { useSelection } from "../canvas/workspace_context";
 import type { CanvasNode } from "../document/schema";
+import { inCard } from "./in_card";
 import { PresetMenu } from "./PresetMenu";
 import { Presets } from "./Presets";
 import { Prose } from "./Prose";
@@ -24,7 +26,7 @@ export function TextContent({ node, active, streamed, busy }: Props) {
   if (!active)
     return (
       <div className="text-fade size-full overflow-hidden px-4.5 py-4">
-        <Prose text={node.text} />
+        <Prose text={inCard(node.text, sizeOf(node))} />
       </div>
     );
   const read = (
