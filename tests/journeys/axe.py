@@ -10,7 +10,7 @@ _RUN = """
 async () => {
   const { violations } = await axe.run(document, { resultTypes: ["violations"] });
   const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  const told = (id) => ({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`;
+  const told = (id) => ({ html, failureSummary }) => `${id}: ${html.slice(0, 300)} ${failureSummary}`;
   return grave.flatMap(({ id, nodes }) => nodes.map(told(id)));
 }
 """

@@ -1,4 +1,5 @@
 // One node in the outline: its title, and in words how it stands.
+
 import { type MouseEvent, memo } from "react";
 import { offerFor } from "../commands/NodeMenu";
 import { type CanvasCard, cardName } from "../document/schema";
@@ -7,6 +8,7 @@ import { useDismissed } from "../node/failures";
 import { stateWords } from "../node/running";
 import { standingOf } from "../node/standing";
 import { useOutdatedOf } from "../runs/use_outdated";
+import { Drawn } from "../ui/Drawn";
 import { KindIcon } from "../ui/kinds";
 import { useSelection, useWorkspace } from "./workspace_context";
 
@@ -54,7 +56,7 @@ export const OutlineRow = memo(function OutlineRow({ node, shown, index, count, 
     >
       {shown && <KindIcon kind={kind} size={14} />}
       <span className="min-w-0 flex-1 truncate">{title}</span>
-      {shown && state && state !== "Ready" && <span className="shrink-0 text-ink-faint text-label">{state}</span>}
+      {shown && state && state !== "Ready" && <Drawn words={state} className="shrink-0 text-ink-faint text-label" />}
     </div>
   );
 });

@@ -1,8 +1,10 @@
 // The ways to use this kind. The mode follows what is connected until it is picked; "Auto" lets it follow again.
+
 import { Link2 } from "lucide-react";
 import type { ReactNode } from "react";
 import type { PanelMode } from "../api/types";
 import { classes } from "../ui/classes";
+import { Drawn } from "../ui/Drawn";
 import { Tabs } from "../ui/Tabs";
 import { Tooltip } from "../ui/Tooltip";
 
@@ -59,7 +61,7 @@ function Auto({ follows, named, onPress }: AutoProps) {
         <Link2 aria-hidden="true" size={14} strokeWidth={1.5} />
         Auto
         {/* On a phone the tooltip says it alone: the tabs need the row. */}
-        {follows && <span className="max-sm:hidden">· follows connections</span>}
+        {follows && <Drawn words="· follows connections" className="max-sm:hidden" />}
       </button>
     </Tooltip>
   );

@@ -1,6 +1,8 @@
 // One text that stands before the words: it can be carried among them, left out, or put back.
+
 import { CornerDownLeft, Plus, X } from "lucide-react";
 import type { KeyboardEvent, MouseEvent, PointerEvent } from "react";
+import { Drawn } from "../ui/Drawn";
 import { IconButton } from "../ui/IconButton";
 import { KindIcon } from "../ui/kinds";
 import { spokenName, wordsOf } from "./chip_face";
@@ -52,7 +54,7 @@ export function StartBlock({ text, card, onPlace, onAside, onCarry }: Props) {
       >
         <KindIcon kind="text" size={14} />
         <span className="min-w-10 max-w-1/2 shrink-0 truncate font-medium">{title}</span>
-        <span className="min-w-0 flex-1 truncate text-ink-soft">{wordsOf(text)}</span>
+        <Drawn words={wordsOf(text)} className="min-w-0 flex-1 truncate text-ink-soft" />
       </button>
       {aside ? (
         <IconButton small name={`Put ${title} back`} onClick={(event) => setAside(false, event)}>

@@ -1,8 +1,10 @@
 // What a card unlocks: in a line how much of what, and opened, each model.
+
 import { ChevronDown } from "lucide-react";
 import { useId, useState } from "react";
 import type { ProviderCard } from "../api/types";
 import { classes } from "../ui/classes";
+import { Drawn } from "../ui/Drawn";
 import { KindIcon } from "../ui/kinds";
 import { ModelList } from "./ModelList";
 import { OwnModels } from "./OwnModels";
@@ -31,7 +33,7 @@ export function CardModels({ card }: { card: ProviderCard }) {
             {byKind(models).map(({ kind, models: some }) => (
               <span key={kind} className="tabular flex items-center gap-1 text-ink-faint">
                 <KindIcon kind={kind} size={14} />
-                {some.length}
+                <Drawn words={String(some.length)} />
               </span>
             ))}
           </span>

@@ -20,15 +20,14 @@ interface Props {
 }
 
 export function Dialog({ title, open, onClose, size = "small", children }: Props) {
-  const popup = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-30 bg-scrim transition-opacity duration-(--calm) data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        {/* On the window itself: a focused button would show its tooltip, which takes the first Escape. */}
+        {/* On what can be scrolled: a focused button would show its tooltip, which takes the first Escape. */}
         <Base.Popup
-          ref={popup}
-          initialFocus={popup}
+          initialFocus={content}
           className={classes(
             "popup -translate-x-1/2 -translate-y-1/2 fixed top-1/2 left-1/2 z-30 flex max-h-[calc(100dvh-3rem)] flex-col overflow-hidden rounded-card bg-sheet shadow-float outline-none",
             WIDTHS[size],
@@ -40,7 +39,10 @@ export function Dialog({ title, open, onClose, size = "small", children }: Props
               <X size={16} strokeWidth={1.5} />
             </IconButton>
           </header>
-          <div className="min-h-0 overflow-y-auto">{children}</div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled by key has to have the focus */}
+          <div ref={content} tabIndex={0} className="-outline-offset-2 min-h-0 overflow-y-auto">
+            {children}
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -1,8 +1,10 @@
 // A list at a point of the window that narrows as one types: arrows walk in it, Enter takes, Escape leaves.
+
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Popover } from "@base-ui/react/popover";
 import { type ReactNode, useMemo, useState } from "react";
 import { classes } from "./classes";
+import { Drawn } from "./Drawn";
 import type { Point } from "./Menu";
 
 export interface Item {
@@ -107,7 +109,7 @@ function Row({ item, onClose }: { item: Item; onClose: () => void }) {
     >
       {item.icon && <span className="flex size-4 items-center justify-center text-ink-faint">{item.icon}</span>}
       <span className="min-w-0 flex-1 truncate">{item.name}</span>
-      {item.hint && <span className="pl-4 text-ink-faint text-label">{item.hint}</span>}
+      {item.hint && <Drawn words={item.hint} className="pl-4 text-ink-faint text-label" />}
     </Autocomplete.Item>
   );
 }
