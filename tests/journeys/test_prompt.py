@@ -57,7 +57,7 @@ def stored_prompt(canvas: Canvas, title: str) -> str:
 def test_a_text_is_a_block_that_is_carried_among_the_words_and_about_in_them(open_canvas: OpenCanvas) -> None:
     canvas = mood_and_story(open_canvas)
     expect(start(canvas)).to_have_count(2)
-    expect(start(canvas).first).to_contain_text("Cold and patient")
+    expect(start(canvas).first.get_by_role("button", name="Cold and patient")).to_be_visible()
 
     face = canvas.panel.get_by_role("button", name=re.compile("^Text Mood: "))
     x, y, _, height = canvas._box(canvas.prompt)
@@ -78,7 +78,7 @@ def test_a_block_that_is_taken_out_is_left_out_and_says_so_and_can_be_put_back(o
     canvas.prompt.press("Home")
     canvas.page.keyboard.press("Delete")
     expect(canvas.prompt).to_have_text(re.compile("^ ?at dusk$"))
-    expect(start(canvas).first).to_contain_text("left out of the prompt")
+    expect(start(canvas).first.get_by_role("button", name="left out of the prompt")).to_be_visible()
     expect(canvas.full_prompt()).not_to_contain_text("Cold and patient")
     assert ("Mood", "Shot") in canvas.connections()
 
