@@ -5,7 +5,7 @@ from tests.desk import Desk, node
 
 
 async def test_what_runs_on_a_deleted_canvas_ends_and_arrives_in_the_assets_with_a_word(desk: Desk) -> None:
-    canvas = await desk.canvas([node("b", "image", prompt="A harbour", settings={"seconds": 0.3})])
+    canvas = await desk.canvas([node("b", "image", prompt="A harbour", settings={"seconds": 2})])
     with desk.bus.subscribe(desk.studio.owner.id) as events:
         begun = (await desk.press(canvas, "b")).json()
         await desk.http.delete(f"/api/canvases/{canvas}")
@@ -18,7 +18,7 @@ async def test_what_runs_on_a_deleted_canvas_ends_and_arrives_in_the_assets_with
 
 
 async def test_a_restored_canvas_shows_what_came_while_it_was_deleted(desk: Desk) -> None:
-    canvas = await desk.canvas([node("b", "image", prompt="A harbour", settings={"seconds": 0.3})])
+    canvas = await desk.canvas([node("b", "image", prompt="A harbour", settings={"seconds": 2})])
     begun = (await desk.press(canvas, "b")).json()
     await desk.http.delete(f"/api/canvases/{canvas}")
     ended = await desk.ended(begun["id"])

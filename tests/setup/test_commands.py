@@ -21,6 +21,7 @@ def ran(studio: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def side_by_side(passes: dict[str, list[str]], env: Mapping[str, str]) -> None:
         steps.extend(passes)
         assert "--postgresql" in passes.pop("the tests of money and recovery on PostgreSQL")
+        assert passes.pop("the checks") == [sys.executable, str(studio.ROOT / "studio"), "check"]
         rest, *apart = passes.values()
         left_out = [word.removeprefix("--ignore=") for word in rest if word.startswith("--ignore=")]
         assert left_out == [word for command in apart for word in command if word.startswith("tests/")]
@@ -39,8 +40,21 @@ def ran(studio: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return steps
 
 
-def test_every_check_runs_before_the_tests(studio: Any, ran: list[str]) -> None:
+def test_every_test_and_the_checks_run_side_by_side(studio: Any, ran: list[str]) -> None:
     assert studio.main(["test"]) == 0
+    assert ran == [
+        "the tests",
+        "the tests of generations and runs",
+        "the tests in the browser",
+        "the tests of providers",
+        "the tests of commands and crashes",
+        "the tests of money and recovery on PostgreSQL",
+        "the checks",
+    ]
+
+
+def test_every_check_runs_in_its_order(studio: Any, ran: list[str]) -> None:
+    assert studio.main(["check"]) == 0
     assert ran == [
         "formatting of Python",
         "linting of Python",
@@ -51,11 +65,6 @@ def test_every_check_runs_before_the_tests(studio: Any, ran: list[str]) -> None:
         "linting of TypeScript",
         "types of TypeScript",
         "tests of TypeScript",
-        "the tests",
-        "the tests in the browser",
-        "the tests of providers",
-        "the tests of commands and crashes",
-        "the tests of money and recovery on PostgreSQL",
     ]
 
 
