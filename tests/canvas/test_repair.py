@@ -1,6 +1,9 @@
 """Repair: what may not be connected does not stay so, whoever did it and in whatever order it came."""
 
+import json
+import math
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +14,7 @@ from headwater.canvas import repair
 from headwater.canvas.canvas import Canvas
 from headwater.canvas.connections import REASONS, repairs
 from headwater.canvas.document import Document
+from headwater.canvas.places import FARTHEST
 from headwater.canvas.repair import Watch
 from headwater.canvas.rooms import Rooms
 from headwater.platform.database import Database
@@ -61,6 +65,33 @@ async def test_a_connection_that_is_no_record_is_removed(canvas: Canvas, rooms: 
             document.connections["a>b"] = "yes"
         await one.until(lambda: bool(one.notices))
         await one.until(lambda: "a>b" not in one.document.connections)
+
+
+PLACES = {
+    "no number": ({"x": math.nan, "y": math.inf}, {"x": 0, "y": FARTHEST}),
+    "out of reach": ({"x": 1e9, "y": -1e300}, {"x": FARTHEST, "y": -FARTHEST}),
+    "words": ({"x": "left", "y": None}, {"x": 0, "y": 0}),
+    "too large": ({"w": 1e9, "h": -5}, {}),
+    "as it may be": ({"x": -70.5, "w": 320}, {"x": -70.5, "w": 320}),
+}
+
+
+@pytest.mark.parametrize(("given", "kept"), PLACES.values(), ids=PLACES.keys())
+async def test_what_is_out_of_reach_is_brought_back_and_who_put_it_there_is_told(
+    canvas: Canvas, rooms: Rooms, tab: NewTab, given: dict[str, Any], kept: dict[str, float]
+) -> None:
+    async with rooms.open(canvas.id) as room:
+        author, other = await tab().join(room), await tab().join(room)
+        author.add("a", "text")
+        await author.settled()
+        with author.edit() as document:
+            document.nodes["a"].update(given)
+        await author.settled()
+        stored = json.loads(str(room.document.nodes["a"]))
+        assert {key: stored[key] for key in given if key in stored} == kept
+        assert [told["places"]["nodes"] for told in author.notices] == ([] if given == kept else [["a"]])
+        assert other.notices == []
+        assert author.plain() == other.plain() == plain(room.document)
 
 
 async def test_deleting_a_node_takes_its_connections_along(canvas: Canvas, rooms: Rooms, tab: NewTab) -> None:

@@ -12,6 +12,7 @@ from headwater.canvas.document import LATEST, CanvasNode, Connection, Document, 
 from headwater.canvas.edits import NewConnection, add
 from headwater.canvas.groups import Group
 from headwater.canvas.notes import Note
+from headwater.canvas.places import FARTHEST, LARGEST
 from headwater.exchange.canvas_file import parse, pieces_of, written
 from headwater.platform.kinds import Kind
 
@@ -20,10 +21,10 @@ numbers = st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infini
 values = st.recursive(
     st.none() | st.booleans() | numbers | words, lambda inner: st.lists(inner, max_size=3), max_leaves=5
 )
-places = st.floats(-1e9, 1e9, allow_nan=False)
+places = st.floats(-FARTHEST, FARTHEST)
 picks: list[FramePick] = [None, "first"]
 frames = st.sampled_from(picks) | st.floats(0, LATEST)
-sizes = st.none() | st.floats(1, 1e6)
+sizes = st.none() | st.floats(1, LARGEST)
 ids = st.from_regex(r"[A-Za-z0-9_-]{1,8}", fullmatch=True)
 
 
@@ -103,10 +104,10 @@ def test_what_no_file_may_hold_is_passed_over_and_never_fatal() -> None:
     notes = {"n": note, "no id": replace(note, id="no id")}
     file = parse(written("t" * 999, Snapshot({"a": node}, (lost,), notes=notes)).text().encode())
     (only,) = file.nodes
-    assert (only.x, only.y, only.w, only.settings, only.model) == (0, 1e9, None, {}, None)
+    assert (only.x, only.y, only.w, only.settings, only.model) == (0, FARTHEST, None, {}, None)
     assert file.connections == []
     (kept,) = file.notes
-    assert (kept.x, kept.y, kept.h, kept.group) == (0, -1e9, None, None)
+    assert (kept.x, kept.y, kept.h, kept.group) == (0, -FARTHEST, None, None)
 
 
 def _snapshot(pieces: Pieces) -> Snapshot:

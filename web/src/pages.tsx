@@ -68,8 +68,8 @@ function CanvasPage({ canvas }: { canvas: string }) {
           <Nowhere title="This canvas did not open" message={error.message} />
         )
       }
-      onNotice={({ connections }) => {
-        for (const { message } of connections) toast({ text: message });
+      onNotice={({ connections, places }) => {
+        for (const { message } of places ? [...connections, places] : connections) toast({ text: message });
       }}
     >
       <OpenCanvas onRestored={openAgain} />

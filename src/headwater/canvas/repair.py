@@ -1,4 +1,4 @@
-"""Watches a document's connections, and finds those that must go after every change without reading all of it."""
+"""Watches a document, and finds after every change what must not stay so, without reading all of it."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from pycrdt import Map
 
 from headwater.canvas.connections import REASONS, Refusal, Repair, circle_repairs, judged
 from headwater.canvas.document import NODE_ID, Document, connection_id, ends, read_kind
+from headwater.canvas.places import KEYS, brought_back
 from headwater.platform.kinds import Kind
 
 
@@ -22,6 +23,7 @@ class Watch:
         self._upstream: dict[str, set[str]] = {}
         self._changed_nodes = set(document.nodes.keys())
         self._changed_lines = set(document.connections.keys())
+        self._changed_places: set[str] = set()
         document.nodes.observe_deep(self._see_nodes)
         document.connections.observe(self._see_lines)
 
@@ -33,12 +35,22 @@ class Watch:
             self._read_kinds()
             return self._judge_lines()
 
+    def misplaced(self) -> dict[str, dict[str, float | None]]:
+        """By id, the nodes and notes that lie where nobody finds them, with what their values should be."""
+        changed, self._changed_places = self._changed_places, set()
+        found = ((id, brought_back(self._document.nodes.get(id))) for id in changed)
+        return {id: values for id, values in found if values}
+
     def _see_nodes(self, events: list[Any]) -> None:
         for event in events:
             if not event.path:
                 self._changed_nodes.update(event.keys)
-            elif len(event.path) == 1 and "kind" in getattr(event, "keys", ()):
-                self._changed_nodes.add(event.path[0])
+                self._changed_places.update(event.keys)
+            elif len(event.path) == 1 and (keys := getattr(event, "keys", None)):
+                if "kind" in keys:
+                    self._changed_nodes.add(event.path[0])
+                if not KEYS.isdisjoint(keys):
+                    self._changed_places.add(event.path[0])
 
     def _see_lines(self, event: Any) -> None:
         self._changed_lines.update(event.keys)

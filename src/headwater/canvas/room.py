@@ -2,14 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
 from pycrdt import TransactionEvent, get_state
 
-from headwater.canvas import migrations
+from headwater.canvas import migrations, places
 from headwater.canvas.client import Client, Socket
 from headwater.canvas.connections import Repair
 from headwater.canvas.deletions import repeats
@@ -230,7 +230,7 @@ class Room:
         self._commit_soon()
 
     def _repair(self, author: Client | None = None) -> None:
-        """Remove connections that are not allowed and tell who made them; keep the document's version what it is.
+        """Remove connections that are not allowed, bring back what is out of reach, and tell who made them so.
 
         A circle is told to all: two people may have made it together, and the connection of either goes.
         """
@@ -239,6 +239,10 @@ class Room:
             for client in self._clients:
                 told = [_told(repair) for repair in found.values() if client is author or repair.code == "circle"]
                 self._tell(notice({"type": "repaired", "connections": told}) if told else None, {client})
+        if misplaced := self._watch.misplaced():
+            self._change(partial(_bring_back, misplaced))
+            out = {"nodes": [*misplaced], "message": places.WORDS}
+            self._tell(notice({"type": "repaired", "connections": [], "places": out}), {author} if author else set())
         if self.document.meta.get("version") != migrations.VERSION:
             self._change(migrations.stamp)
 
@@ -304,6 +308,11 @@ def _unheard() -> None:
 def _remove(lines: Iterable[str], document: Document) -> None:
     for line in lines:
         del document.connections[line]
+
+
+def _bring_back(misplaced: Mapping[str, dict[str, float | None]], document: Document) -> None:
+    for id, values in misplaced.items():
+        places.bring_back(document.nodes[id], values)
 
 
 def _told(repair: Repair) -> dict[str, str]:

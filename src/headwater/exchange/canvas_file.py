@@ -20,16 +20,13 @@ from headwater.canvas.groups import UNTITLED, Group
 from headwater.canvas.groups import USUAL as USUAL_OF_GROUPS
 from headwater.canvas.notes import USUAL as USUAL_OF_NOTES
 from headwater.canvas.notes import Note
+from headwater.canvas.places import FARTHEST, LARGEST
 from headwater.platform.errors import HeadwaterError, InvalidInput
 from headwater.platform.kinds import Kind
 
 VERSION = 1
 MOST_NODES = 10_000
 LONGEST_TITLE = 200
-FARTHEST = 1e9
-"""Canvas units from the origin."""
-LARGEST = 1e6
-"""Canvas units of a node's width or height."""
 LONGEST_TEXT = 1_000_000
 EXACT = 2**53
 """Whole numbers up to here are the same in every language."""

@@ -16,6 +16,8 @@ export type SaveState = "saved" | "saving" | "offline" | "unsaved" | "refused";
 export type Notice = {
   type: "repaired";
   connections: { from: string; to: string; code: string; message: string }[];
+  /** Of nodes that lay out of reach. */
+  places?: { nodes: string[]; message: string };
 };
 
 /** "newer": the document was written by a Headwater newer than the server. */
