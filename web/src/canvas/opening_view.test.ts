@@ -1,9 +1,16 @@
 import { expect, test } from "vitest";
-import { firstView } from "./opening_view";
+import { firstView, viewFor } from "./opening_view";
 
 const PHONE = { w: 390, h: 844 };
 const DESK = { w: 1440, h: 900 };
 const ROW = [0, 340, 680, 1020].map((x) => ({ x, y: 0, w: 240, h: 140 }));
+
+test("it opens where one was, unless nothing of it would be seen there", () => {
+  const place = { x: -600, y: 300, zoom: 1 };
+  expect(viewFor(place, ROW, DESK)).toEqual(place);
+  expect(viewFor(place, [], DESK)).toEqual(place);
+  expect(viewFor({ ...place, x: 400 }, ROW, PHONE)).toEqual(firstView(ROW, PHONE));
+});
 
 test("an empty canvas opens in its middle", () => {
   expect(firstView([], DESK)).toEqual({ x: 720, y: 450, zoom: 1 });

@@ -1,8 +1,19 @@
-// Where a canvas opens: where this account last was, else all of it, else the middle; where all of it would be too small, its beginning.
+// Where a canvas opens: where this account last was, if anything is there on this screen; else all of it, else the middle; where all of it would be too small, its beginning.
 import type { Place } from "../api/types";
 import type { CanvasDocument } from "../document/canvas_document";
 import { NARROW } from "../ui/narrow";
-import { type Box, boundsOf, clamp, LARGEST_ZOOM, SMALLEST_ZOOM, sizeOfCard, type View, viewOf } from "./geometry";
+import {
+  type Box,
+  boundsOf,
+  clamp,
+  LARGEST_ZOOM,
+  overlaps,
+  SMALLEST_ZOOM,
+  shownBy,
+  sizeOfCard,
+  type View,
+  viewOf,
+} from "./geometry";
 
 interface Size {
   w: number;
@@ -19,11 +30,16 @@ export function openingView(
   document: CanvasDocument,
   size: Size = { w: window.innerWidth, h: window.innerHeight },
 ): View {
-  if (place) return { x: place.x, y: place.y, zoom: clamp(place.zoom, SMALLEST_ZOOM, LARGEST_ZOOM) };
-  return firstView(
-    [...document.all()].map((node) => ({ x: node.x, y: node.y, ...sizeOfCard(node) })),
-    size,
-  );
+  const boxes = [...document.all()].map((card) => ({ x: card.x, y: card.y, ...sizeOfCard(card) }));
+  return viewFor(place, boxes, size);
+}
+
+/** A place where nothing is to be seen was left on a larger screen, or is deserted. */
+export function viewFor(place: Place | null, boxes: readonly Box[], size: Size): View {
+  if (!place) return firstView(boxes, size);
+  const view = { x: place.x, y: place.y, zoom: clamp(place.zoom, SMALLEST_ZOOM, LARGEST_ZOOM) };
+  const shown = shownBy(view, size);
+  return boxes.length === 0 || boxes.some((box) => overlaps(box, shown)) ? view : firstView(boxes, size);
 }
 
 /** Of cards that nobody has looked at yet. */

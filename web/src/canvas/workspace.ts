@@ -8,6 +8,7 @@ import { copyOf, paste } from "./clipboard";
 import { freePlace } from "./free_place";
 import { type Box, boundsOf, centerOf, type Point, sizeOf, sizeOfNote } from "./geometry";
 import { createGestures, type Side } from "./gesture_state";
+import { areaOf } from "./group_areas";
 import { createMenus, type OpenMenu } from "./menu_state";
 import { MountedCards } from "./mounted_cards";
 import { Scene } from "./scene";
@@ -237,7 +238,8 @@ export class Workspace {
   // The view
 
   fitAll(): void {
-    this.viewport.fit(boundsOf(this.scene.allBoxes()));
+    const areas = [...this.groups.all()].flatMap((group) => areaOf(group, this.scene) ?? []);
+    this.viewport.fit(boundsOf([...this.scene.allBoxes(), ...areas]));
   }
 
   fitSelected(): void {
