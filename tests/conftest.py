@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from headwater.platform.database import Database, sqlite_url
+from headwater.platform.database import Database
+from headwater.platform.engine import Engine
 from headwater.settings import Settings
 from tests.desk import Desk, open_desk
 from tests.postgresql import Cluster, a_cluster, programs
@@ -48,16 +49,19 @@ def _is_loopback(host: str) -> bool:
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty studio database at its newest version, to be copied: to migrate one takes longer than many a test."""
-    path = tmp_path_factory.mktemp("migrated") / "studio.db"
-    asyncio.run(_migrate(path))
-    return path
+    """A home with empty databases at their newest versions, to be copied: making them takes longer than many a test."""
+    home = tmp_path_factory.mktemp("migrated")
+    asyncio.run(_migrate(Settings(home=home, database_url="")))
+    return home
 
 
-async def _migrate(path: Path) -> None:
-    database = Database(sqlite_url(path))
+async def _migrate(settings: Settings) -> None:
+    database = Database(settings.studio_database)
     await database.migrate()
     await database.close()
+    engine = Engine(settings.engine_database, "studio")
+    await engine.launch()
+    await engine.close()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -111,18 +115,21 @@ def _on_a_database_of(cluster: Cluster | None) -> Iterator[None]:
 @pytest.fixture
 async def database(tmp_path: Path, migrated: Path, on_postgresql: None) -> AsyncIterator[Database]:
     """A new studio database at its newest version."""
-    shutil.copyfile(migrated, tmp_path / "studio.db")
+    shutil.copyfile(migrated / "studio.db", tmp_path / "studio.db")
     database = Database(Settings(home=tmp_path).studio_database)
     yield database
     await database.close()
 
 
 @pytest.fixture
-async def desk(tmp_path: Path, migrated: Path, on_postgresql: None) -> AsyncIterator[Desk]:
+def home(tmp_path: Path, migrated: Path) -> Path:
+    """Where a studio may live, through several lives too: its databases are there, and empty."""
+    return shutil.copytree(migrated, tmp_path / "home")
+
+
+@pytest.fixture
+async def desk(home: Path, on_postgresql: None) -> AsyncIterator[Desk]:
     """A whole studio in this process, with the test doubles, and somebody to work at it."""
-    home = tmp_path / "home"
-    home.mkdir()
-    shutil.copyfile(migrated, home / "studio.db")
     async with open_desk(home) as desk:
         yield desk
 

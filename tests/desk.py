@@ -18,7 +18,7 @@ from headwater.platform.bus import Bus, Event
 from headwater.settings import Settings
 
 PORT = 4747
-LONGEST = 60.0
+LONGEST = 180.0
 """Seconds after which a generation that has not ended never will, also on a busy machine."""
 Json = Any
 
@@ -119,6 +119,6 @@ async def open_desk(home: Path) -> AsyncIterator[Desk]:
         transport = httpx2.ASGITransport(studio.app)
         headers = {"Authorization": f"Bearer {token}"}
         async with httpx2.AsyncClient(
-            transport=transport, base_url=f"http://127.0.0.1:{PORT}", headers=headers, timeout=60
+            transport=transport, base_url=f"http://127.0.0.1:{PORT}", headers=headers, timeout=LONGEST
         ) as http:
             yield Desk(studio, http)

@@ -5,7 +5,7 @@ import time
 from collections.abc import Awaitable, Callable
 
 
-async def eventually(true: Callable[[], Awaitable[bool]], seconds: float = 30) -> None:
+async def eventually(true: Callable[[], Awaitable[bool]], seconds: float = 120) -> None:
     """Return as soon as `true` gives True; fail after `seconds`."""
     deadline = time.monotonic() + seconds
     while not await true():

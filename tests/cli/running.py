@@ -17,7 +17,7 @@ from headwater.cli import main
 from tests.journeys.studio import Studio
 
 Json = Any
-LONGEST = 120.0
+LONGEST = 300.0
 """Seconds after which a run never ends, also on a busy machine."""
 
 

@@ -162,8 +162,8 @@ class CallMatrix(ABC):
 
     @pytest.mark.parametrize("when", ["before", "after"])
     @pytest.mark.asyncio(loop_scope="session")  # as the nursery's
-    async def test_killed_while_submitting(self, nursery: Nursery, tmp_path: Path, service: Service, when: str) -> None:
-        ended = await self.killed(nursery, tmp_path / "home", service, Point(when, "leave"))
+    async def test_killed_while_submitting(self, nursery: Nursery, home: Path, service: Service, when: str) -> None:
+        ended = await self.killed(nursery, home, service, Point(when, "leave"))
         assert service.submits <= 1
         assert ended["state"] in ("succeeded", "unknown")
 
@@ -268,17 +268,15 @@ class OneCallMatrix(CallMatrix):
         await at_work.free_of_charge()
 
     @pytest.mark.asyncio(loop_scope="session")
-    async def test_killed_while_the_provider_works(self, nursery: Nursery, tmp_path: Path, service: Service) -> None:
+    async def test_killed_while_the_provider_works(self, nursery: Nursery, home: Path, service: Service) -> None:
         late = Late()
         service.fault("submit", late)
-        ended = await self.killed(nursery, tmp_path / "home", service, Point("after", "ask", times=3))
+        ended = await self.killed(nursery, home, service, Point("after", "ask", times=3))
         assert (ended["state"], service.submits) == ("succeeded" if self.CAN_FIND else "unknown", 1)
 
     @pytest.mark.asyncio(loop_scope="session")
-    async def test_killed_before_the_answer_is_taken_home(
-        self, nursery: Nursery, tmp_path: Path, service: Service
-    ) -> None:
-        ended = await self.killed(nursery, tmp_path / "home", service, Point("before", "fetch"))
+    async def test_killed_before_the_answer_is_taken_home(self, nursery: Nursery, home: Path, service: Service) -> None:
+        ended = await self.killed(nursery, home, service, Point("before", "fetch"))
         assert (ended["state"], service.submits) == ("succeeded", 1), ended["error"]
 
 
@@ -327,8 +325,8 @@ class JobMatrix(CallMatrix):
 
     @pytest.mark.parametrize("point", [Point("after", "ask"), Point("before", "fetch")], ids=["polling", "fetching"])
     @pytest.mark.asyncio(loop_scope="session")
-    async def test_killed_on_the_way(self, nursery: Nursery, tmp_path: Path, service: Service, point: Point) -> None:
-        ended = await self.killed(nursery, tmp_path / "home", service, point)
+    async def test_killed_on_the_way(self, nursery: Nursery, home: Path, service: Service, point: Point) -> None:
+        ended = await self.killed(nursery, home, service, point)
         assert (ended["state"], service.submits) == ("succeeded", 1), ended["error"]
 
 

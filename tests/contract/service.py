@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 Stage = Callable[[str, str], str | None]
 """Which part of a call a request is, by method and path: `submit`, `poll`, `fetch`, `file`, `cancel`, `check`…"""
-STARTED = 10.0
+STARTED = 60.0
 """Seconds in which the server is up."""
 
 

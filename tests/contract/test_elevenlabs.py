@@ -61,13 +61,13 @@ class TestSpeech(OneCallMatrix):
         await at_work.free_of_charge()
 
     @pytest.mark.asyncio(loop_scope="session")
-    async def test_killed_while_the_provider_works(self, nursery: Nursery, tmp_path: Path, service: Service) -> None:
+    async def test_killed_while_the_provider_works(self, nursery: Nursery, home: Path, service: Service) -> None:
         late = Late()
         service.fault("submit", late)
         release = asyncio.create_task(_once_looked_for(service, late))
         with pytest.MonkeyPatch.context() as patience:
             patience.setattr(http_job, "LISTED", 60.0)
-            ended = await self.killed(nursery, tmp_path / "home", service, Point("after", "ask", times=3))
+            ended = await self.killed(nursery, home, service, Point("after", "ask", times=3))
         await release
         assert (ended["state"], service.submits) == ("succeeded", 1), ended["error"]
 

@@ -1,9 +1,7 @@
-"""One nursery for each test of crashes, and an empty home."""
+"""One nursery for each test of crashes."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
-import pytest
 import pytest_asyncio
 
 from tests.crash.server import Nursery, a_nursery
@@ -14,9 +12,3 @@ async def nursery() -> AsyncIterator[Nursery]:
     """Importing everything takes longer than a whole life of a server, so it is done once."""
     async with a_nursery() as nursery:
         yield nursery
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """Where one studio lives through several deaths."""
-    return tmp_path / "home"

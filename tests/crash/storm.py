@@ -36,7 +36,7 @@ NODES = 4
 """Nodes that are begun in each life."""
 STOPPED = 0.2
 """How many of the runs somebody stops."""
-QUIET = 90.0
+QUIET = 240.0
 """Seconds until all has settled once nobody is killed any more."""
 
 
@@ -182,7 +182,7 @@ class Storm:
                 await eventually(partial(self._over, server), QUIET)
         async with a_server(self._nursery, self._home, None, self._token):
             with suppress(AssertionError):
-                await eventually(self._clean, 10)
+                await eventually(self._clean, 60)
         self.report.violations = await audit(self._home, self._arrived())
         self.report.ends = dict(Counter(row["state"] for row in table(self._home, "generations")))
         self.report.generations = sum(self.report.ends.values())

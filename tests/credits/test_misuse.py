@@ -433,7 +433,7 @@ one, whom the second barriers alone stop from nothing that the first do not: the
 @pytest.fixture(scope="module")
 def statements(migrated: Path) -> dict[str, str]:
     """What the migrations made of the ledger, and of the accounts that it refers to: SQL by name."""
-    with sqlite3.connect(migrated) as database:
+    with sqlite3.connect(migrated / "studio.db") as database:
         query = (
             "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'accounts' OR tbl_name LIKE 'credit\\_%' ESCAPE '\\'"
         )

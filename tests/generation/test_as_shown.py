@@ -86,8 +86,7 @@ def _moments() -> st.SearchStrategy[Moment]:
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[TheStudio]:
     """One studio for all examples, with something to show on their canvases."""
-    home = tmp_path_factory.mktemp("as_shown")
-    shutil.copyfile(migrated, home / "studio.db")
+    home = shutil.copytree(migrated, tmp_path_factory.mktemp("as_shown") / "home")
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
         desk = runner.run(stack.enter_async_context(open_desk(home)))

@@ -113,17 +113,17 @@ async def test_what_was_found_needs_no_caution(desk: Desk) -> None:
 
 
 async def test_killed_before_it_was_started_it_goes_on_with_the_next_start(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def nothing(*_: object) -> None:
         """The process ended here."""
 
-    async with open_desk(tmp_path / "home") as desk:
+    async with open_desk(home) as desk:
         _, old = await _unknown(desk, "late_answer")
         with monkeypatch.context() as patch:
             patch.setattr(Engine, "start", nothing)
             new = (await _check(desk, old)).json()["id"]
-    async with open_desk(tmp_path / "home") as desk:
+    async with open_desk(home) as desk:
         assert (await desk.ended(new))["state"] == "succeeded"
         assert await desk.submits() == {old["id"]: 1}
         assert await desk.balance() == ("996", "0")

@@ -53,14 +53,14 @@ async def test_its_time_begins_when_the_provider_begins(desk: Desk, script: Scri
     assert (await desk.ended(id))["error"]["code"] == "timeout"
 
 
-async def test_what_was_finished_while_the_studio_was_down_too_long_is_not_lost(tmp_path: Path) -> None:
-    async with open_desk(tmp_path / "home") as desk:
+async def test_what_was_finished_while_the_studio_was_down_too_long_is_not_lost(home: Path) -> None:
+    async with open_desk(home) as desk:
         scripted(desk).now = RUNNING
         canvas = await desk.canvas([node("it", "text", prompt="A calm sea")])
         id = (await desk.press(canvas, "it")).json()["id"]
         await until(desk, id, State.RUNNING)
-    rows(tmp_path / "home", "studio", "UPDATE generations SET started = started - 36000000")
-    async with open_desk(tmp_path / "home") as desk:
+    rows(home, "studio", "UPDATE generations SET started = started - 36000000")
+    async with open_desk(home) as desk:
         assert (await desk.ended(id))["state"] == "succeeded"
 
 
@@ -71,12 +71,12 @@ async def test_a_queue_without_an_end_has_one(desk: Desk, script: Scripted, monk
     assert (await desk.generate(canvas, "it"))["error"]["code"] == "timeout"
 
 
-async def test_the_same_key_is_the_same_generation_also_after_a_restart(tmp_path: Path) -> None:
-    async with open_desk(tmp_path / "home") as desk:
+async def test_the_same_key_is_the_same_generation_also_after_a_restart(home: Path) -> None:
+    async with open_desk(home) as desk:
         canvas = await desk.canvas([node("it", "text", prompt="A calm sea", settings={"seconds": 0.5})])
         shown = await desk.panel(canvas, "it")
         first = (await desk.press(canvas, "it", shown, key="the-same-press")).json()["id"]
-    async with open_desk(tmp_path / "home") as desk:
+    async with open_desk(home) as desk:
         again = await asyncio.gather(*(desk.press(canvas, "it", shown, key="the-same-press") for _ in range(5)))
         assert {answer.json()["id"] for answer in again} == {first}
         await desk.ended(first)

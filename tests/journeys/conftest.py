@@ -12,7 +12,7 @@ from tests.journeys.browser import WINDOW, Console, check_bundle, forget, launch
 from tests.journeys.canvas import Canvas
 from tests.journeys.studio import Json, Studio
 
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 """How long a browser waits for what is bound to happen, on a busy machine."""
 
 RULED = Path(__file__).with_name("ruled.toml")

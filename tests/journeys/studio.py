@@ -18,7 +18,7 @@ from headwater.models.catalogue import DOUBLES
 from tests.journeys.waiting import until
 
 Json = Any
-STARTED = 60.0
+STARTED = 180.0
 """Seconds that a start may take on a busy machine."""
 _PLAIN: Any = {"trust_env": False, "verify": False}
 """For ways to this machine: reading certificates, for each client and each proxy, takes 140 ms of nothing else."""
@@ -60,7 +60,7 @@ class Studio:
         if self._http is None:
             token = self.command("token").strip()
             headers = {"Authorization": f"Bearer {token}"}
-            self._http = httpx2.Client(base_url=self.url, headers=headers, timeout=60, **_PLAIN)
+            self._http = httpx2.Client(base_url=self.url, headers=headers, timeout=STARTED, **_PLAIN)
         return self._http
 
     def start(self) -> None:

@@ -1,16 +1,8 @@
-"""A home for several studios, and steps that lose no time."""
-
-from pathlib import Path
+"""Steps that lose no time."""
 
 import pytest
 
 from headwater.platform import engine as engine_module
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A home for several studios, one after the other."""
-    return tmp_path / "home"
 
 
 @pytest.fixture

@@ -24,8 +24,7 @@ EXAMPLES = int(os.environ.get("HEADWATER_EXAMPLES", "12"))
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[tuple[Desk, Callable[[Any], Any]]]:
     """One studio for all examples, and what runs a coroutine in it."""
-    home = tmp_path_factory.mktemp("any_run")
-    shutil.copyfile(migrated, home / "studio.db")
+    home = shutil.copytree(migrated, tmp_path_factory.mktemp("any_run") / "home")
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
         yield runner.run(stack.enter_async_context(open_desk(home))), runner.run

@@ -476,6 +476,6 @@ async def test_it_works_in_a_child_process(tmp_path: Path) -> None:
         "given": [{"kind": "image", "use": "first_frame", "path": str(picture), "mime": "image/png"}],
     }
     run = "headwater.models.builtin.job:run"
-    made: Any = await Children().run(run, arguments, seconds=60, memory=6 * 2**30, cwd=tmp_path)
+    made: Any = await Children().run(run, arguments, seconds=300, memory=6 * 2**30, cwd=tmp_path)
     assert made["facts"]["move"] == "slow push in"
     assert (tmp_path / made["file"]).stat().st_size > 10_000

@@ -244,7 +244,7 @@ async def test_a_piece_is_made_in_a_child(tmp_path: Path) -> None:
     made = await Children(1).run(
         "headwater.models.builtin.job:run",
         {"maker": "headwater.models.builtin.composer", "given": [], "folder": str(tmp_path), **job},
-        seconds=120,
+        seconds=300,
         memory=6 * 2**30,
         cwd=tmp_path,
     )

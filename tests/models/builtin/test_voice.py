@@ -182,4 +182,4 @@ async def test_in_a_child_it_speaks_and_when_killed_leaves_no_file(tmp_path: Pat
 async def speak_in_a_child(folder: Path, text: str) -> None:
     job = {"mode": "speech", "prompt": text, "settings": {"speed": 1.0}, "given": [], "seed": 1, "folder": str(folder)}
     arguments = {"maker": "headwater.models.builtin.voice", **job}
-    await Children(1).run("headwater.models.builtin.job:run", arguments, seconds=60, memory=6 * 2**30, cwd=folder)
+    await Children(1).run("headwater.models.builtin.job:run", arguments, seconds=300, memory=6 * 2**30, cwd=folder)

@@ -161,6 +161,6 @@ async def write_in_a_child(folder: Path, prompt: str, length: str) -> dict[str, 
     given = {"mode": "write", "prompt": prompt, "settings": {"length": length}, "given": [], "seed": 1}
     arguments = {"maker": "headwater.models.builtin.writer", **given, "folder": str(folder)}
     children = Children(1)
-    made = await children.run("headwater.models.builtin.job:run", arguments, seconds=120, memory=6 * 2**30, cwd=folder)
+    made = await children.run("headwater.models.builtin.job:run", arguments, seconds=300, memory=6 * 2**30, cwd=folder)
     assert isinstance(made, dict)
     return made
