@@ -1,12 +1,15 @@
 """What is current, what is out of date, and what is said about it."""
 
+import asyncio
+import shutil
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from headwater.canvas.document import Document
-from tests.desk import Desk, Json, node
+from tests.desk import Desk, Json, node, open_desk
 from tests.generation.any_canvas import changed, unlinked, wrote
 from tests.generation.work import edit, set_to
 from tests.runs.planned import does, of, outdated, plan
@@ -22,13 +25,31 @@ ORDER = ("script", "hero", "voice", "shot")
 Change = Callable[[Document], None]
 
 
+@pytest.fixture(scope="module")
+def made(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A home with a piece of which everything was made, and the piece's canvas; making it for each test takes long."""
+    home = shutil.copytree(migrated, tmp_path_factory.mktemp("made") / "home")
+    return home, asyncio.run(_make(home))
+
+
+async def _make(home: Path) -> str:
+    async with open_desk(home) as desk:
+        id = await desk.canvas(PIECE, LINES)
+        for each in ORDER:
+            await desk.generate(id, each)
+        return id
+
+
 @pytest.fixture
-async def canvas(desk: Desk) -> str:
-    """A piece of which everything was made."""
-    id = await desk.canvas(PIECE, LINES)
-    for each in ORDER:
-        await desk.generate(id, each)
-    return id
+def home(tmp_path: Path, made: tuple[Path, str]) -> Path:
+    """A copy of that home, to be changed."""
+    return shutil.copytree(made[0], tmp_path / "home")
+
+
+@pytest.fixture
+def canvas(made: tuple[Path, str]) -> str:
+    """The piece."""
+    return made[1]
 
 
 async def test_what_was_just_made_is_current(desk: Desk, canvas: str) -> None:

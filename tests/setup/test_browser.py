@@ -27,10 +27,18 @@ def test_a_named_browser_that_is_not_there_is_said_and_not_replaced(
         studio.browser()
 
 
-@pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])
+@pytest.mark.parametrize(
+    "name", ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+)
 def test_a_browser_on_path_is_found(studio: Any, put_on_path: Callable[..., Path], name: str) -> None:
     there = put_on_path(name)
     assert studio.browser() == str(there)
+
+
+def test_the_browser_without_windows_goes_before_the_whole_one(studio: Any, put_on_path: Callable[..., Path]) -> None:
+    put_on_path("chromium")
+    small = put_on_path("chromium-headless-shell")
+    assert studio.browser() == str(small)
 
 
 def test_a_stub_that_does_not_start_is_passed_over(

@@ -1,8 +1,10 @@
 """What `studio test` runs, and in which order."""
 
 import os
+import socket
 import sys
 from collections.abc import Mapping
+from threading import Thread
 from typing import Any, NoReturn
 
 import pytest
@@ -22,7 +24,7 @@ def ran(studio: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         steps.extend(passes)
         assert "--postgresql" in passes.pop("the tests of money and recovery on PostgreSQL")
         assert passes.pop("the checks") == [sys.executable, str(studio.ROOT / "studio"), "check"]
-        rest, *apart = passes.values()
+        *apart, rest = passes.values()
         left_out = [word.removeprefix("--ignore=") for word in rest if word.startswith("--ignore=")]
         assert left_out == [word for command in apart for word in command if word.startswith("tests/")]
         assert all(len(command) > len(rest) - len(left_out) for command in apart)  # nobody runs everything again
@@ -43,11 +45,11 @@ def ran(studio: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_every_test_and_the_checks_run_side_by_side(studio: Any, ran: list[str]) -> None:
     assert studio.main(["test"]) == 0
     assert ran == [
-        "the tests",
-        "the tests of generations and runs",
         "the tests in the browser",
-        "the tests of providers",
         "the tests of commands and crashes",
+        "the tests of generations and runs",
+        "the tests of providers",
+        "the other tests",
         "the tests of money and recovery on PostgreSQL",
         "the checks",
     ]
@@ -81,10 +83,27 @@ def test_the_first_failing_check_ends_it_with_its_name(studio: Any, capsys: pyte
 
 
 def test_what_runs_side_by_side_is_shown_one_after_the_other(studio: Any, capfdbinary: Any) -> None:
-    passes = {name: python(f"print('{name}')") for name in ("one", "two", "three")}
+    passes = {name: python(f"print('{name}')") for name in ("one", "two", "three", "four", "five")}
     studio.side_by_side(passes, os.environ)
     out = capfdbinary.readouterr().out
-    assert out.split() == [b"one", b"two", b"three"]
+    assert out.split() == [b"one", b"two", b"three", b"four", b"five"]
+
+
+def test_no_more_run_side_by_side_than_the_machine_bears(studio: Any) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        knock = f"import socket; socket.create_connection({door.getsockname()}).recv(1)"
+        running = Thread(target=studio.side_by_side, args=({str(n): python(knock) for n in range(5)}, os.environ))
+        running.start()
+        guests = [door.accept()[0] for _ in range(studio.AT_ONCE)]
+        door.settimeout(0.5)
+        with pytest.raises(TimeoutError):
+            door.accept()
+        door.settimeout(60)
+        for guest in guests:
+            guest.close()
+        for _ in range(5 - studio.AT_ONCE):
+            door.accept()[0].close()
+        running.join()
 
 
 @pytest.mark.parametrize(
