@@ -7,7 +7,7 @@ from typing import Self
 from playwright.sync_api import Locator, Page, Response, expect
 
 from tests.journeys.studio import Json, Studio
-from tests.journeys.waiting import until
+from tests.journeys.waiting import PATIENCE, until
 
 NAMES = {"text": "Text", "image": "Image", "video": "Video", "audio": "Audio"}
 Place = tuple[float, float]
@@ -164,7 +164,7 @@ class Canvas:
 
     def wait_stored(self, holds: Callable[[], bool]) -> None:
         """Until the server has it so."""
-        until(holds, 15, lambda: f"the server has it; it has {self.file()}")
+        until(holds, PATIENCE, lambda: f"the server has it; it has {self.file()}")
 
     # Connections
 

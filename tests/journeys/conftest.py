@@ -11,9 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from tests.journeys.browser import WINDOW, Console, check_bundle, forget, launch, signed_in
 from tests.journeys.canvas import Canvas
 from tests.journeys.studio import Json, Studio
-
-PATIENCE_MS = 120_000
-"""How long a browser waits for what is bound to happen, on a busy machine."""
+from tests.journeys.waiting import PATIENCE
 
 RULED = Path(__file__).with_name("ruled.toml")
 """Models with rules between their settings; they are listed once their provider has a key."""
@@ -43,7 +41,7 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
 @pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
     """What drives browsers."""
-    expect.set_options(timeout=PATIENCE_MS)
+    expect.set_options(timeout=1000 * PATIENCE)
     with sync_playwright() as playwright:
         yield playwright
 
@@ -87,7 +85,7 @@ def new_context(
     def make(signed_in: bool = True, **options: Any) -> BrowserContext:
         state = sign_in if signed_in else None
         context = browser.new_context(storage_state=state, **{**USUAL, **options})
-        context.set_default_timeout(PATIENCE_MS)
+        context.set_default_timeout(1000 * PATIENCE)
         console.listen(context)
         contexts.append(context)
         return context
@@ -117,7 +115,7 @@ def picture_if_failed(request: pytest.FixtureRequest, tmp_path: Path) -> Picture
 def usual_browser(browser: Browser, sign_in: Any) -> Iterator[BrowserContext]:
     """The browser in which most journeys are made: one that has been here before opens a page at half the work."""
     with browser.new_context(storage_state=sign_in, **USUAL) as context:
-        context.set_default_timeout(PATIENCE_MS)
+        context.set_default_timeout(1000 * PATIENCE)
         yield context
 
 

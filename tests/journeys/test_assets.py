@@ -15,7 +15,7 @@ from tests.journeys.conftest import OpenCanvas
 from tests.journeys.many_assets import make_assets
 from tests.journeys.media import write_picture
 from tests.journeys.studio import Json, Studio, node
-from tests.journeys.waiting import until
+from tests.journeys.waiting import PATIENCE, until
 
 MANY = 10_000
 DROP = """([asset, x, y]) => {
@@ -287,5 +287,5 @@ def test_a_file_that_is_gone_for_good_is_said_calmly_where_it_was_shown(
     with closing(sqlite3.connect(crowded.home / "studio.db")) as database, database:
         database.execute("UPDATE assets SET deleted = 1 WHERE id = ?", (asset,))
     crowded.start()
-    until(lambda: crowded.get(f"/api/assets/{asset}")["purged"], 60, lambda: "the bin is emptied")
+    until(lambda: crowded.get(f"/api/assets/{asset}")["purged"], PATIENCE, lambda: "the bin is emptied")
     expect(Canvas(new_tab(), crowded, canvas.id).open().node("Gone")).to_contain_text("This file was deleted.")

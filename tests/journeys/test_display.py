@@ -10,7 +10,7 @@ from tests.assets import samples
 from tests.journeys.canvas import Canvas
 from tests.journeys.conftest import NewContext, OpenCanvas
 from tests.journeys.studio import Json, Studio, node
-from tests.journeys.waiting import until
+from tests.journeys.waiting import PATIENCE, until
 
 HEARD = "[...document.querySelectorAll('video, audio')].filter((media) => !media.paused && !media.muted).length"
 SILENT = "[...document.querySelectorAll('video, audio')].filter((media) => !media.paused && media.muted).length"
@@ -35,12 +35,12 @@ def tool(canvas: Canvas, title: str, name: str) -> Locator:
 
 def heard(page: Page, count: int) -> None:
     """Until so many elements play with sound."""
-    until(lambda: page.evaluate(HEARD) == count, 15, lambda: f"{count} play with sound")
+    until(lambda: page.evaluate(HEARD) == count, PATIENCE, lambda: f"{count} play with sound")
 
 
 def silent(page: Page, count: int) -> None:
     """Until so many elements play without sound."""
-    until(lambda: page.evaluate(SILENT) == count, 15, lambda: f"{count} play without sound")
+    until(lambda: page.evaluate(SILENT) == count, PATIENCE, lambda: f"{count} play without sound")
 
 
 def seen_at(page: Page, percent: str) -> None:

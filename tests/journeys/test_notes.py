@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 from tests.journeys.canvas import Canvas
 from tests.journeys.conftest import OpenCanvas
 from tests.journeys.studio import Json, node
-from tests.journeys.waiting import until
+from tests.journeys.waiting import PATIENCE, until
 
 HARBOUR = node("a", "image", title="Harbour", prompt="A harbour", x=0, y=0)
 
@@ -56,7 +56,7 @@ def test_a_note_is_coloured_copied_deleted_and_undone(open_canvas: OpenCanvas) -
     expect(note(canvas, "Cut to black")).to_have_count(1)
     canvas.undo()
     expect(note(canvas, "Cut to black")).to_have_count(2)
-    until(lambda: [each["colour"] for each in stored(canvas)] == ["pink", "pink"], 20, lambda: "both are stored")
+    until(lambda: [each["colour"] for each in stored(canvas)] == ["pink", "pink"], PATIENCE, lambda: "both are stored")
 
 
 def test_a_note_is_found_by_its_words_and_is_in_the_outline(open_canvas: OpenCanvas) -> None:

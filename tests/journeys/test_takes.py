@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Route, expect
 from tests.journeys.canvas import Canvas
 from tests.journeys.conftest import OpenCanvas
 from tests.journeys.studio import Json, node
-from tests.journeys.waiting import until
+from tests.journeys.waiting import PATIENCE, until
 
 
 def three_pictures(open_canvas: OpenCanvas) -> tuple[Canvas, list[Json]]:
@@ -102,7 +102,7 @@ def test_a_take_tells_its_request_and_its_settings_are_used_again(open_canvas: O
     canvas.page.keyboard.type(" at night")
     canvas.wait_sent("at night")
     canvas.set_number("Seconds", "1")
-    until(lambda: canvas.stored("Harbour")["settings"] == {"seconds": 1}, 10, lambda: "the setting is stored")
+    until(lambda: canvas.stored("Harbour")["settings"] == {"seconds": 1}, PATIENCE, lambda: "the setting is stored")
     canvas.wait_ended(canvas.press_generate())
     wait_count(canvas, "Harbour", 2)
 
@@ -113,14 +113,12 @@ def test_a_take_tells_its_request_and_its_settings_are_used_again(open_canvas: O
     canvas.page.get_by_role("button", name="Use these settings again").click()
     expect(canvas.prompt).to_be_focused()
     expect(canvas.prompt).not_to_contain_text("at night")
-    until(lambda: canvas.stored("Harbour")["prompt"] == "Dawn, ⟦t⟧", 10, lambda: "the prompt with its chip is back")
+    until(lambda: canvas.stored("Harbour")["prompt"] == "Dawn, ⟦t⟧", PATIENCE, lambda: "the prompt is back")
     assert canvas.stored("Harbour")["settings"] == {"seconds": 0}
     canvas.node("Harbour").focus()
     canvas.undo()
     expect(canvas.prompt).to_contain_text("at night")
-    until(
-        lambda: canvas.stored("Harbour")["settings"] == {"seconds": 1}, 10, lambda: "one undo brings the settings back"
-    )
+    until(lambda: canvas.stored("Harbour")["settings"] == {"seconds": 1}, PATIENCE, lambda: "the settings are back")
 
 
 def test_a_deleted_take_gives_way_to_the_one_before_and_undo_puts_it_back(open_canvas: OpenCanvas) -> None:

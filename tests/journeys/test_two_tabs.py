@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.journeys.canvas import Canvas
 from tests.journeys.conftest import NewContext, OpenCanvas
 from tests.journeys.studio import node
-from tests.journeys.waiting import until
+from tests.journeys.waiting import PATIENCE, until
 
 
 @pytest.fixture
@@ -39,9 +39,24 @@ def test_each_sees_the_edits_of_the_other(open_canvas: OpenCanvas, other: Callab
     before = two.place_of("Harbour")
     one.select_nothing()
     one.move("Harbour", (0, 120))
-    until(lambda: two.place_of("Harbour") != before, 15, lambda: "the other sees it move")
+    until(lambda: two.place_of("Harbour") != before, PATIENCE, lambda: "the other sees it move")
     one.wait_saved()
     assert two.stored("Harbour")["y"] == 120
+
+
+def test_a_node_in_which_another_wrote_stays_when_its_adding_is_undone_and_that_is_said(
+    open_canvas: OpenCanvas, other: Callable[[Canvas], Canvas]
+) -> None:
+    one = open_canvas([node("a", "image", title="Harbour")])
+    one.add_by_toolbar("image")
+    two = other(one)
+    two.select("Image 1")
+    two.type_prompt("A quay")
+    one.select_nothing()
+    one.undo()
+    expect(one.page.get_by_text("“Image 1” stays: a generation or somebody else wrote in it since.")).to_be_visible()
+    one.select("Image 1")
+    expect(one.prompt).to_have_text("A quay")
 
 
 def test_each_sees_progress_and_result_of_what_the_other_started(

@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable
 
+PATIENCE = 120.0
+"""Seconds for what takes a moment, on a busy machine."""
 AGAIN = 0.05
 """Seconds between two looks."""
 

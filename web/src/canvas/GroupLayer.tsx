@@ -17,23 +17,34 @@ import { useRenamingGroup } from "./renaming_group";
 import { useSelection, useWorkspace } from "./workspace_context";
 
 export function GroupLayer() {
-  const { scene, groups } = useWorkspace();
+  const { groups } = useWorkspace();
   useVersion();
-  useSyncExternalStore(scene.subscribe, () => scene.version);
   return (
     <ViewportPortal>
-      {[...groups.all()].map((group) => {
-        const area = areaOf(group, scene);
-        return area && <GroupArea key={group.id} group={group} area={area} />;
-      })}
+      {[...groups.all()].map((group) => (
+        <GroupArea key={group.id} group={group} />
+      ))}
     </ViewportPortal>
   );
 }
 
-function GroupArea({ group, area }: { group: Group; area: Box }) {
+/** Where a group lies; told only when that changes, however much else moves. */
+function useArea(group: Group): Box | null {
+  const { scene } = useWorkspace();
+  const read = () => {
+    const area = areaOf(group, scene);
+    return area && `${area.x} ${area.y} ${area.w} ${area.h}`;
+  };
+  const [x, y, w, h] = useSyncExternalStore(scene.subscribe, read)?.split(" ").map(Number) ?? [];
+  return x === undefined || y === undefined || w === undefined || h === undefined ? null : { x, y, w, h };
+}
+
+function GroupArea({ group }: { group: Group }) {
   const { groups } = useWorkspace();
+  const area = useArea(group);
   const selected = useSelection(({ nodes }) => groups.of(nodes)?.id === group.id);
   const renaming = useRenamingGroup((state) => state.group === group.id);
+  if (!area) return null;
   const { x, y, w, h } = area;
   return (
     <div data-colour={group.colour} data-selected={selected || undefined} className="group-area">

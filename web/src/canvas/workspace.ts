@@ -3,6 +3,7 @@ import type { CanvasDocument, NewNode } from "../document/canvas_document";
 import { Groups } from "../document/groups";
 import { cardName, connectionEnds, type Kind } from "../document/schema";
 import { isActive, useLive } from "../live/store";
+import { toast } from "../ui/Toasts";
 import { say } from "./announcements";
 import { copyOf, paste } from "./clipboard";
 import { freePlace } from "./free_place";
@@ -55,6 +56,7 @@ export class Workspace {
       node: (id: string) => this.scene.box(id) !== undefined,
       link: (key: string) => this.scene.link(key) !== undefined,
     };
+    this.document.undo.stayed = (nodes) => toast({ text: this.whyTheyStay(nodes) });
     const stops = [
       this.scene.subscribe(({ why }) => {
         if (why === "edit") keepExisting(this.selection, exists);
@@ -229,6 +231,13 @@ export class Workspace {
 
   redo(): void {
     this.document.undo.redo();
+  }
+
+  private whyTheyStay(nodes: readonly string[]): string {
+    const [first = ""] = nodes;
+    return nodes.length === 1
+      ? `“${this.document.card(first)?.title}” stays: a generation or somebody else wrote in it since. Delete takes it away.`
+      : `${nodes.length} nodes stay: a generation or somebody else wrote in them since. Delete takes them away.`;
   }
 
   openMenu(menu: OpenMenu | null): void {

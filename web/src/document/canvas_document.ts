@@ -21,6 +21,7 @@ import {
   readConnection,
   type Shown,
 } from "./schema";
+import { Undoing } from "./undoing";
 
 /** The origin of this tab's own edits, and the only one that undo tracks. */
 export const LOCAL = "local";
@@ -96,7 +97,7 @@ export class CanvasDocument implements Graph {
   readonly connections: Y.Map<ConnectionValue>;
   /** See groups.ts. */
   readonly groups: Y.Map<Y.Map<unknown>>;
-  readonly undo: Y.UndoManager;
+  readonly undo: Undoing;
   /** Rises with every change other than of places: what a panel shows may be out of date. */
   version = 0;
 
@@ -119,7 +120,7 @@ export class CanvasDocument implements Graph {
     this.nodes = doc.getMap("nodes");
     this.connections = doc.getMap("connections");
     this.groups = doc.getMap("groups");
-    this.undo = new Y.UndoManager([this.nodes, this.connections, this.groups] as Y.AbstractType<unknown>[], {
+    this.undo = new Undoing(this.nodes, this.connections, this.groups, {
       trackedOrigins: new Set([LOCAL]),
       captureTimeout: GESTURE_MS,
     });
