@@ -43,11 +43,22 @@ class Row:
     """What the p95 must stay under, where that was promised."""
     load: float = field(default_factory=lambda: os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0)
     """How busy the machine was with all that ran on it: the mean of the last minute."""
+    yardstick: float = field(default_factory=lambda: yardstick())  # noqa: PLW0108 - it is defined below
+    """How slow the machine was just then: see `yardstick`."""
 
 
 def row(what: str, unit: str, values: Sequence[float], goal: float | None = None) -> Row:
     """The quantiles of the measured values."""
     return Row(what, unit, quantile(values, 0.5), quantile(values, 0.95), len(values), goal)
+
+
+def yardstick() -> float:
+    """Milliseconds for a million multiplications: a shared machine may be thrice as slow a minute later."""
+    begun = time.perf_counter()
+    total = 0
+    for number in range(1_000_000):
+        total += number * number
+    return 1000 * (time.perf_counter() - begun)
 
 
 def quantile(values: Sequence[float], share: float) -> float:
@@ -58,10 +69,17 @@ def quantile(values: Sequence[float], share: float) -> float:
 
 def report(name: str, rows: Sequence[Row]) -> None:
     """Print a table, and write the numbers to `bench/results/NAME.json`."""
-    table = Table("", "unit", "p50", "p95", "goal", "runs", "load", title=name, title_justify="left")
+    table = Table("", "unit", "p50", "p95", "goal", "runs", "load", "yardstick", title=name, title_justify="left")
     for each in rows:
         goal = "" if each.goal is None else f"{each.goal:,g}"
-        figures = (f"{each.p50:,.2f}", f"{each.p95:,.2f}", goal, str(each.runs), f"{each.load:.1f}")
+        figures = (
+            f"{each.p50:,.2f}",
+            f"{each.p95:,.2f}",
+            goal,
+            str(each.runs),
+            f"{each.load:.1f}",
+            f"{each.yardstick:.0f}",
+        )
         table.add_row(each.what, each.unit, *figures)
     Console().print(table)
     RESULTS.mkdir(exist_ok=True)
@@ -76,6 +94,7 @@ def machine() -> dict[str, object]:
         "python": platform.python_version(),
         "cores": os.cpu_count(),
         "load": os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
+        "yardstick": yardstick(),
     }
 
 

@@ -74,7 +74,11 @@ class Inputs:
 
     def count(self, media: Kind) -> int:
         """How many references of `media` arrive."""
-        return sum(reference.media is media for reference in self.references)
+        return self._counted[media]
+
+    @cached_property
+    def _counted(self) -> Counter[Kind]:
+        return Counter(reference.media for reference in self.references)
 
 
 def use_of(source: Kind, target: Kind, mode: str, number: int) -> str:

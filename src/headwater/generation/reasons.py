@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from headwater.credits.ledger import InsufficientCredits, micro
+from headwater.credits.ledger import InsufficientCredits
 from headwater.credits.limits import Left
 from headwater.generation.fit import misfit
 from headwater.generation.generation import Told
@@ -24,7 +24,7 @@ def reasons(now: Situation, choice: Choice, inputs: Inputs) -> Iterator[Told]:
     """Every reason why not, the one to say first coming first."""
     yield from _busy_reasons(now)
     yield from standing_reasons(now, choice, inputs)
-    short = choice.cost is not None and money_reason(now.available, now.limits, micro(choice.cost))
+    short = choice.price is not None and money_reason(now.available, now.limits, choice.price)
     if short:
         yield short
 
@@ -43,8 +43,8 @@ def standing_reasons(now: Situation, choice: Choice, inputs: Inputs) -> Iterator
     yield from _input_reasons(now, mode, inputs)
     if word := mode.scripts and foreign_word(inputs.prompt, mode.scripts):
         yield Told(code="foreign_script", message=f"This model reads {_scripts(mode)} letters only, not “{word}”")
-    if wrong := mode.wrong_setting(choice.settings):
-        yield Told(code="invalid_setting", message=wrong)
+    if choice.wrong_setting:
+        yield Told(code="invalid_setting", message=choice.wrong_setting)
     if model.prompt_limit and len(inputs.prompt) > model.prompt_limit:
         over = f"The prompt has {len(inputs.prompt):,} characters, this model takes {model.prompt_limit:,}"
         yield Told(code="prompt_too_long", message=over)

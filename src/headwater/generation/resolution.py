@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from headwater.assets.asset import Asset
 from headwater.canvas.document import CanvasNode
 from headwater.generation.choices import priced
 from headwater.generation.inputs import Arriving, Inputs, connected, gather, upstream
@@ -44,29 +45,39 @@ def resolve(now: Situation) -> Resolution:
     return Resolution(arriving, followed, inputs, Choice(model, mode, mode_id, settings, cost), request)
 
 
+_Depends = tuple[CanvasNode, Arriving, list[Asset | None]]
+
+
 class Resolutions:
     """Resolutions that are kept for as long as nothing that they depend on changes: most nodes of a canvas rest."""
 
     def __init__(self) -> None:
         self._registry: Registry | None = None
         self._day: date | None = None
-        self._kept: dict[tuple[str | None, ...], tuple[object, Resolution]] = {}
+        self._kept: dict[tuple[str | None, ...], tuple[_Depends, Resolution]] = {}
 
     def resolve(self, now: Situation) -> Resolution:
         """The same as `resolve`, worked out only where something is different."""
         node, arriving = now.node, upstream(now.document, now.node)
-        as_typed = repr(node.settings)  # 1, 1.0 and true are equal, and yet not the same setting
-        depends = (node, as_typed, arriving, [now.assets.get(source.id) for _, source in arriving])
+        depends = (node, arriving, [now.assets.get(source.id) for _, source in arriving])
         called = (node.id, node.model, node.mode)
-        if called not in self._kept or self._kept[called][0] != depends:
-            self._kept[called] = depends, resolve(now)
-        return self._kept[called][1]
+        kept = self._kept.get(called)
+        if kept and kept[0] == depends and _typed_alike(kept[0][0], node):
+            return kept[1]
+        resolution = resolve(now)
+        self._kept[called] = depends, resolution
+        return resolution
 
     def begin(self, registry: Registry, nodes: Collection[str]) -> None:
         """Keep only what is still true of these nodes with these models today."""
         same = registry is self._registry and self._day == today()
         self._registry, self._day = registry, today()
         self._kept = {called: kept for called, kept in self._kept.items() if same and called[0] in nodes}
+
+
+def _typed_alike(one: CanvasNode, other: CanvasNode) -> bool:
+    """1, 1.0 and true are equal, and yet not the same setting."""
+    return one is other or repr(one.settings) == repr(other.settings)
 
 
 def chosen_model(registry: Registry, node: CanvasNode, mode: str) -> Model | None:

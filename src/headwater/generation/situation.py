@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from headwater.assets.asset import Asset
 from headwater.canvas.document import CanvasNode, Snapshot
+from headwater.credits.ledger import micro
 from headwater.credits.limits import Left
 from headwater.generation.behind import Behind, Made
 from headwater.models.model import Mode, Model
@@ -50,3 +52,13 @@ class Choice:
     settings: dict[str, Any]
     cost: Decimal | None
     """Credits."""
+
+    @cached_property
+    def price(self) -> int | None:
+        """The cost in micro-credits."""
+        return None if self.cost is None else micro(self.cost)
+
+    @cached_property
+    def wrong_setting(self) -> str | None:
+        """The first setting that does not fit, in words; None when all are right."""
+        return self.mode.wrong_setting(self.settings) if self.mode else None

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from headwater.canvas.document import CanvasNode, Snapshot
-from headwater.credits.ledger import micro
 from headwater.generation.behind import Behind
 from headwater.generation.current import is_a_persons, is_current, is_empty
 from headwater.generation.generation import Told
@@ -132,7 +131,7 @@ class _Planner:
     def _price(self, does: Standing, sent: Resolution) -> int | None:
         if does != "run":
             return None if does in ("blocked", "waits") else 0
-        return 0 if self._scope.rehearsal or sent.choice.cost is None else micro(sent.choice.cost)
+        return 0 if self._scope.rehearsal else sent.choice.price or 0
 
     def _remember(self, outlined: Outlined) -> None:
         node = outlined.node
